@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every Swift target: warnings stop the build, existentials are spelled out,
+/// imports are internal unless a public interface needs them.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "MOUDSim",
+  products: [
+    .executable(name: "moudsim", targets: ["moudsim"]),
+    .executable(name: "moudsim-bench", targets: ["moudsim-bench"]),
+    .library(name: "TreatmentModel", targets: ["TreatmentModel"]),
+    .library(name: "Experiments", targets: ["Experiments"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // MARK: - Layer 0: no clinical word
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .target(name: "Randomness", dependencies: ["CGSL"], swiftSettings: house),
+    .target(name: "CKernel"),
+    .target(name: "DiscreteEvents", dependencies: ["CKernel"], swiftSettings: house),
+    .target(name: "Statistics", dependencies: ["CGSL"], swiftSettings: house),
+
+    // MARK: - Layer 1: the domain
+    .target(
+      name: "TreatmentModel", dependencies: ["Randomness", "DiscreteEvents"],
+      swiftSettings: house),
+
+    // MARK: - Layer 2: experiments
+    .target(
+      name: "Experiments",
+      dependencies: ["TreatmentModel", "Statistics", "Randomness", "DiscreteEvents", "Yams"],
+      exclude: ["Evidence/parameters.yaml", "Evidence/bibliography.yaml"],
+      swiftSettings: house, plugins: ["EmbedFilesPlugin"]),
+
+    // MARK: - Layer 3: programs
+    .executableTarget(
+      name: "moudsim", dependencies: ["Experiments", argumentParser], swiftSettings: house),
+    .executableTarget(
+      name: "moudsim-bench",
+      dependencies: ["Experiments", "TreatmentModel", "DiscreteEvents", "Randomness", argumentParser],
+      swiftSettings: house),
+
+    // MARK: - Build tool: text files become part of the binary
+    .executableTarget(name: "EmbedFiles", swiftSettings: house),
+    .plugin(
+      name: "EmbedFilesPlugin", capability: .buildTool(), dependencies: ["EmbedFiles"],
+      path: "Sources/EmbedFilesPlugin"),
+
+    // MARK: - Tests
+    .target(
+      name: "TestSupport", dependencies: ["Statistics"], path: "Tests/TestSupport",
+      swiftSettings: house),
+    .testTarget(
+      name: "RandomnessTests", dependencies: ["Randomness", "CGSL", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "DiscreteEventsTests", dependencies: ["DiscreteEvents", "Randomness", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "TreatmentModelTests",
+      dependencies: ["TreatmentModel", "DiscreteEvents", "Randomness", "Experiments", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: ["Experiments", "TreatmentModel", "Statistics", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "GoldenTests", dependencies: ["Experiments", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: house),
+    .testTarget(
+      name: "ValidationTests",
+      dependencies: ["Experiments", "TreatmentModel", "Statistics", "TestSupport"],
+      swiftSettings: house),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["moudsim", "TestSupport"], swiftSettings: house),
+  ]
+)
