@@ -1,0 +1,42 @@
+/// One thing wrong with an input file, at its place.
+public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
+  /// Path as the user gave it.
+  public var file: String
+  /// Line and column, counted from 1; nil where the fault concerns the whole file.
+  public var line: Int?
+  public var column: Int?
+  /// Where in the document, for example `communities[2].resources.otpPlaces`; may be empty.
+  public var path: String
+  /// What was found, what is allowed, what to do.
+  public var message: String
+
+  /// Describes a fault.
+  public init(file: String, line: Int? = nil, column: Int? = nil, path: String, message: String) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.path = path
+    self.message = message
+  }
+
+  /// `file:line:column: error: path: message`.
+  public var description: String {
+    let place = [file, line.map(String.init), column.map(String.init)].compactMap(\.self)
+    let subject = path.isEmpty ? "" : "\(path): "
+    return "\(place.joined(separator: ":")): error: \(subject)\(message)"
+  }
+}
+
+/// All that is wrong with an input, in the order of the file.
+public struct Faults: Error, Sendable, Equatable, CustomStringConvertible {
+  public var faults: [Fault]
+
+  /// Wraps at least one fault.
+  public init(_ faults: [Fault]) {
+    precondition(!faults.isEmpty, "no fault to report")
+    self.faults = faults
+  }
+
+  /// One fault a line.
+  public var description: String { faults.map(\.description).joined(separator: "\n") }
+}

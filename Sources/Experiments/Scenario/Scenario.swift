@@ -1,0 +1,79 @@
+public import TreatmentModel
+
+/// A scenario file, read and checked: what to simulate, how often, and what to write.
+public struct Scenario: Sendable {
+  /// Name of the file without its extension; names the output folder.
+  public var name: String
+  /// One line for people.
+  public var title: String
+  public var model: Model
+  public var run: RunPlan
+  public var outputs: OutputPlan
+  /// Published figures to print beside the model's own, by metric.
+  public var references: [Reference]
+  /// The scenario with every default written out, as YAML that reads back to the same scenario.
+  public var resolvedYAML: String
+
+  /// Describes a scenario.
+  public init(
+    name: String, title: String, model: Model, run: RunPlan, outputs: OutputPlan,
+    references: [Reference], resolvedYAML: String
+  ) {
+    self.name = name
+    self.title = title
+    self.model = model
+    self.run = run
+    self.outputs = outputs
+    self.references = references
+    self.resolvedYAML = resolvedYAML
+  }
+}
+
+/// How often a scenario is run, and from which seed.
+public struct RunPlan: Sendable, Equatable {
+  public var replications: Int
+  public var seed: UInt64
+
+  /// Describes a plan.
+  public init(replications: Int, seed: UInt64) {
+    self.replications = replications
+    self.seed = seed
+  }
+}
+
+/// Optional outputs.
+public struct OutputPlan: Sendable, Equatable {
+  /// Write `events.csv`: every life event of the first replication.
+  public var events: Bool
+  /// Write `patients.csv`: one row per person of the first replication.
+  public var patients: Bool
+
+  /// Describes the outputs.
+  public init(events: Bool = false, patients: Bool = false) {
+    self.events = events
+    self.patients = patients
+  }
+}
+
+/// A published figure that a run prints beside its own.
+public struct Reference: Sendable, Equatable {
+  /// Name of a metric of `outcomes.csv`, or `retention.<medication>.day<d>`.
+  public var metric: String
+  public var value: Double
+  /// The published 95 % interval, where there is one.
+  public var interval: ClosedRange<Double>?
+  /// Key in the bibliography.
+  public var source: String
+  public var note: String
+
+  /// Describes a figure.
+  public init(
+    metric: String, value: Double, interval: ClosedRange<Double>?, source: String, note: String
+  ) {
+    self.metric = metric
+    self.value = value
+    self.interval = interval
+    self.source = source
+    self.note = note
+  }
+}
