@@ -1,32 +1,35 @@
-/// A value that is piecewise constant in time.
-public struct Schedule: Sendable, Equatable {
-  /// The value before the first change.
-  public let initial: Double
-  /// Days and the values that hold from them on, in increasing order of day.
-  public let changes: [Change]
+/// A value that changes at known dates and is constant in between.
+public struct Schedule<Value: Sendable>: Sendable {
+  /// Dates of change in days, rising.
+  public let dates: [Double]
+  /// The value before the first date, then from each date on: one more than dates.
+  public let values: [Value]
 
-  /// From `day` on, the value is `value`.
-  public struct Change: Sendable, Equatable {
-    public let day: Double
-    public let value: Double
+  /// A value from the beginning, and what it becomes from each date (days) on.
+  ///
+  /// Dates that do not rise stop the program.
+  public init(_ initial: Value, changes: [(date: Double, value: Value)] = []) {
+    dates = changes.map(\.date)
+    values = [initial] + changes.map(\.value)
+    precondition(zip(dates, dates.dropFirst()).allSatisfy { $0 < $1 }, "dates \(dates)")
+    precondition(dates.allSatisfy { !$0.isNaN }, "dates \(dates)")
+  }
 
-    /// Makes a change.
-    public init(day: Double, value: Double) {
-      self.day = day
-      self.value = value
+  /// The value at a date (days); on a date of change it is the new value.
+  ///
+  /// Complexity: O(log changes).
+  @inlinable public func value(at date: Double) -> Value {
+    var low = 0
+    var high = dates.count
+    while low < high {
+      let middle = (low + high) / 2
+      if dates[middle] <= date { low = middle + 1 } else { high = middle }
     }
+    return values[low]
   }
 
-  /// Makes a schedule; the days of `changes` must increase.
-  public init(_ initial: Double, changes: [Change] = []) {
-    precondition(
-      zip(changes, changes.dropFirst()).allSatisfy { $0.day < $1.day }, "days must increase")
-    self.initial = initial
-    self.changes = changes
-  }
-
-  /// The value on a day.
-  public func value(at day: Double) -> Double {
-    changes.last { $0.day <= day }?.value ?? initial
+  /// The first date of change (days) after a date, or nil; O(changes).
+  @inlinable public func nextChange(after date: Double) -> Double? {
+    dates.first { $0 > date }
   }
 }
