@@ -130,3 +130,17 @@ public struct WaitingLine: ~Copyable {
     own.pointee.changed = now
   }
 }
+
+/// Several lines kept in one: an entity waits in at most one of them, so the links are shared.
+extension WaitingLine {
+  /// The entity that leaves first among those of some priority classes.
+  ///
+  /// - Complexity: O(number of classes).
+  @inlinable public func next(in range: Range<Int>) -> UInt32? {
+    precondition(range.upperBound <= classCount, "classes \(range) of \(classCount)")
+    for priority in range where classes[priority].first >= 0 {
+      return UInt32(classes[priority].first)
+    }
+    return nil
+  }
+}

@@ -10,14 +10,14 @@ public struct Community: Sendable {
   /// Parameters of this community: those of the model with the community's own overrides.
   public var parameters: Parameters
   /// Fentanyl's share of the opioid supply (0 to 1) by day.
-  public var fentanylShare: Schedule
+  public var fentanylShare: Schedule<Double>
   /// Capacity by day of each resource; a resource that is absent is unlimited.
-  public var capacity: [ResourceKind: Schedule]
+  public var capacity: [ResourceKind: Schedule<Capacity>]
 
   /// Describes a community.
   public init(
-    name: String, population: Int, parameters: Parameters, fentanylShare: Schedule,
-    capacity: [ResourceKind: Schedule]
+    name: String, population: Int, parameters: Parameters, fentanylShare: Schedule<Double>,
+    capacity: [ResourceKind: Schedule<Capacity>]
   ) {
     self.name = name
     self.population = population

@@ -1,9 +1,61 @@
+internal import DiscreteEvents
+internal import Randomness
+
 /// One community's event loop; owned by one thread, reusable for many runs.
+///
+/// A run is a function of the model, the community, the seed and the replication. Memory is kept
+/// from run to run, and nothing is allocated while events happen.
 public struct Simulation: ~Copyable {
   let model: Model
+  var storage: PatientStorage
+  var queue: EventQueue
+  var line: WaitingLine
+  var lineCapacity = 0
+  var ledger: Ledger
+  let resources: UnsafeMutablePointer<Resource>
+  let medications: UnsafeMutablePointer<MedicationRates>
+  /// Overdoses per day by medication and use at the present supply, before personal factors.
+  let overdoseRates: UnsafeMutablePointer<Float>
+  let levers: UnsafeMutablePointer<Float>
+  var rates: CommonRates
+  var sampler: PopulationSampler
+  var appointments: AppointmentBook
+
+  var key = StreamKey(bits: 0)
+  var community: UInt32 = 0
+  /// Days since time zero of the run, on the queue's grid of ticks.
+  var now = 0.0
+  var nowTicks: Int64 = 0
+  var recording = Recording.nobody
+  var log: [LifeRecord] = []
 
   /// Prepares to run communities of a model.
-  public init(_ model: Model) { self.model = model }
+  public init(_ model: Model) {
+    precondition(!model.communities.isEmpty, "a model needs a community")
+    self.model = model
+    let parameters = model.communities[0].parameters
+    storage = PatientStorage(capacity: 0)
+    queue = EventQueue(entities: 1, horizon: EventTime(day: 1), expectedEvents: 1)
+    line = WaitingLine(entities: 0)
+    ledger = Ledger(layout: model.layout)
+    resources = .allocate(capacity: ResourceKind.allCases.count)
+    resources.initialize(
+      repeating: Resource(capacity: .unlimited), count: ResourceKind.allCases.count)
+    medications = .allocate(capacity: Medication.allCases.count)
+    overdoseRates = .allocate(capacity: Medication.allCases.count * UseState.allCases.count)
+    levers = .allocate(capacity: Lever.allCases.count)
+    for lever in Lever.allCases { levers[Int(lever.rawValue)] = lever.neutral }
+    rates = CommonRates(parameters)
+    sampler = PopulationSampler(parameters)
+    appointments = AppointmentBook(days: 0, slotsPerWorkday: .unlimited)
+  }
+
+  deinit {
+    resources.deallocate()
+    medications.deallocate()
+    overdoseRates.deallocate()
+    levers.deallocate()
+  }
 
   /// Runs one community once.
   ///
@@ -18,14 +70,55 @@ public struct Simulation: ~Copyable {
     community: Int, replication: UInt32, seed: UInt64, recording: Recording = .nobody,
     record: (LifeRecord) -> Void = { _ in }
   ) -> Outcome {
-    Outcome(layout: model.layout)
+    self.recording = recording
+    self.community = UInt32(community)
+    key = StreamKey(seed: seed, replication: replication)
+    prepare(model.communities[community])
+    populate(model.communities[community])
+    let end = EventTime(roundingUp: model.warmUpDays + model.horizonDays)
+    while let event = queue.popNext(upTo: end) {
+      nowTicks = event.time.ticks
+      now = event.time.days
+      if event.entity < storage.count {
+        advance(event.entity)
+      } else {
+        advanceCommunity(CommunityEvent(offset: event.entity - storage.count))
+      }
+      if !log.isEmpty { handOver(to: record) }
+    }
+    finish(at: end)
+    handOver(to: record)
+    return ledger.finish()
   }
 
   /// The people of the last run, by index: their attributes as entered.
   public func attributes(ofPatient index: UInt32) -> Attributes {
-    preconditionFailure("no patient \(index)")
+    precondition(index < storage.count, "patient \(index) of \(storage.count)")
+    return storage.people[Int(index)]
   }
 
-  /// How many people the last run had.
-  public var patientCount: Int { 0 }
+  /// How many people the last run had, those who entered later included.
+  public var patientCount: Int { Int(storage.count) }
+
+  private mutating func handOver(to record: (LifeRecord) -> Void) {
+    for entry in log { record(entry) }
+    log.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Events that concern a whole community; queued behind the last patient.
+enum CommunityEvent: UInt32 {
+  case calendar, capacity, supply
+
+  /// Number of queue entities that the community itself takes.
+  static let entities: UInt32 = 3
+
+  init(offset: UInt32) {
+    switch offset {
+    case 0: self = .calendar
+    case 1: self = .capacity
+    case 2: self = .supply
+    default: preconditionFailure("no community event \(offset)")
+    }
+  }
 }

@@ -1,0 +1,216 @@
+internal import DiscreteEvents
+internal import Foundation
+internal import Randomness
+
+/// Seeking care, intake, waiting lists: how people get a place.
+extension Simulation {
+  /// A person asks for care of their own accord, or comes back within the interruption gap.
+  mutating func seekCare(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+    p.pointee.seek.fired()
+    halt(p)
+    if p.pointee.flags.contains(.exitPending) {
+      let gap = now - p.pointee.careOrigin
+      if gap <= rates.interruptionGapDays && resumeTreatment(p, id) { return }
+      closeEpisode(p, id, isOver: true)
+    }
+    beginSeeking(p, id)
+  }
+
+  /// Asks for care: the choice of medication, whether it is offered, the intake appointment.
+  mutating func beginSeeking(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+    p.pointee.seeks &+= 1
+    let occurrence = UInt32(p.pointee.seeks)
+    let person = storage.people[Int(id)]
+    if !p.pointee.flags.contains(.assigned) { chooseMedication(p, id, person) }
+    p.pointee.flags.remove(.needsWithdrawal)
+    if p.pointee.planned == .naltrexoneXR || p.pointee.planned == .none {
+      p.pointee.flags.insert(.needsWithdrawal)
+    }
+    note(.seek, p, id)
+    let offered =
+      offeredProbability(p.pointee.planned, person) + Double(lever(.offeredProbability, p))
+    guard key.bernoulli(bounded(offered), at: address(.offered, id, occurrence)) else {
+      return note(.notOffered, p, id)
+    }
+    let delay = intakeDelay(p.pointee.planned)
+    let days = key.logNormal(
+      meanLog: delay.meanLog, sdLog: delay.sdLog, at: address(.intakeDelay, id, occurrence))
+    p.pointee.careStep = now + days * Double(lever(.intakeDelay, p))
+    move(p, care: .seeking, medication: .none, use: p.pointee.use)
+  }
+
+  /// The intake appointment: turns up or not, and finds a place or not.
+  mutating func haveIntake(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+    let isRural = storage.people[Int(id)].traits.contains(.rural)
+    let hours =
+      (isRural ? rates.travelHoursRural : rates.travelHoursUrban)
+      * Double(lever(.travelHours, p))
+    let attends = exp(rates.logAttendancePerHour * hours) + Double(lever(.attendanceProbability, p))
+    halt(p)
+    p.pointee.careStep = .infinity
+    guard
+      key.bernoulli(bounded(attends), at: address(.attendance, id, UInt32(p.pointee.seeks)))
+    else {
+      move(p, care: .outOfCare, medication: .none, use: p.pointee.use)
+      return note(.missedIntake, p, id)
+    }
+    requestPlace(p, id)
+  }
+
+  /// Takes a free place or joins the line for one.
+  mutating func requestPlace(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+    let kind = resourceNeeded(p)
+    p.pointee.resource = kind
+    if resources[Int(kind.rawValue)].seize(at: EventTime(ticks: nowTicks)) {
+      return startCare(p, id)
+    }
+    line.join(id, priority: lineClass(kind, priority: priority(p, id)), at: EventTime(ticks: nowTicks))
+    p.pointee.stageSince = Float(now)
+    move(p, care: .waiting, medication: .none, use: p.pointee.use)
+    note(.waitStart, p, id)
+    let interim = bounded(rates.interimProbability + Double(lever(.interimProbability, p)))
+    if p.pointee.planned.isAgonist && interim > 0
+      && key.bernoulli(interim, at: address(.interimOffer, id, UInt32(p.pointee.seeks)))
+    {
+      closeWindow(p)
+      giveFirstDose(p, id, care: .interim)
+      note(.interimStart, p, id)
+    }
+  }
+
+  /// Patience is over: leaves the line unserved.
+  mutating func renege(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+    p.pointee.patience.fired()
+    leaveLine(p, id, admitted: false)
+    halt(p)
+    stopInterim(p)
+    move(p, care: .outOfCare, medication: .none, use: p.pointee.use)
+    note(.renege, p, id)
+  }
+
+  /// Gives free places of a kind to those who wait for them.
+  mutating func serveLine(_ kind: ResourceKind) {
+    let classes = lineClasses(kind)
+    while resources[Int(kind.rawValue)].hasRoom, let id = line.next(in: classes) {
+      let p = patient(id)
+      let taken = resources[Int(kind.rawValue)].seize(at: EventTime(ticks: nowTicks))
+      precondition(taken, "a resource with room refused a place")
+      leaveLine(p, id, admitted: true)
+      halt(p)
+      stopInterim(p)
+      startCare(p, id)
+      review(p, id)
+      refresh(id)
+    }
+  }
+
+  /// Leaves the waiting line and books the wait.
+  mutating func leaveLine(
+    _ p: UnsafeMutablePointer<Patient>, _ id: UInt32, admitted: Bool
+  ) {
+    line.leave(id, at: EventTime(ticks: nowTicks))
+    if Double(p.pointee.stageSince) >= Double(EventTime(ticks: ledger.startTicks).day) {
+      ledger.endWait(
+        p.pointee.resource, days: max(0, now - Double(p.pointee.stageSince)), admitted: admitted)
+    }
+  }
+
+  /// Holds a place now: a bed for withdrawal management, or induction on the planned medication.
+  private mutating func startCare(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+    p.pointee.flags.insert(.holdsPlace)
+    if p.pointee.resource == .withdrawalBeds {
+      startWithdrawalManagement(p, id)
+    } else {
+      startInduction(p, id)
+    }
+  }
+
+  /// Ends interim dosing, if there was any.
+  private mutating func stopInterim(_ p: UnsafeMutablePointer<Patient>) {
+    guard p.pointee.care == .interim else { return }
+    closeWindow(p)
+    p.pointee.flags.insert([.wasTreated, .leftTreatment])
+    p.pointee.careOrigin = now
+    p.pointee.dose = 0
+    move(p, care: .waiting, medication: .none, use: .regular)
+  }
+
+  private mutating func chooseMedication(
+    _ p: UnsafeMutablePointer<Patient>, _ id: UInt32, _ person: Attributes
+  ) {
+    func weight(_ medication: Medication) -> Double {
+      var weight = rates(of: medication).pointee.choiceWeight
+      switch medication {
+      case .none: return weight
+      case .methadone:
+        weight *= Double(lever(.choiceMethadone, p))
+        if person.traits.contains(.severe) { weight *= rates.choiceSevereMethadone }
+        if person.traits.contains(.rural) { weight *= rates.choiceRemoteMethadone }
+      case .buprenorphine: weight *= Double(lever(.choiceBuprenorphine, p))
+      case .buprenorphineXR: weight *= Double(lever(.choiceBuprenorphineXR, p))
+      case .naltrexoneXR: weight *= Double(lever(.choiceNaltrexoneXR, p))
+      }
+      return medication == p.pointee.planned ? weight * rates.choicePrevious : weight
+    }
+    var total = 0.0
+    for medication in Medication.allCases { total += weight(medication) }
+    let chosen = key.openUniform(at: address(.medicationChoice, id, UInt32(p.pointee.seeks)))
+    var rest = chosen * total
+    for medication in Medication.allCases {
+      rest -= weight(medication)
+      if rest < 0 {
+        p.pointee.planned = medication
+        return
+      }
+    }
+    p.pointee.planned = .buprenorphine
+  }
+
+  private func offeredProbability(_ medication: Medication, _ person: Attributes) -> Double {
+    switch medication {
+    case .none: 1
+    case .methadone: rates.offeredMethadone
+    case .buprenorphine, .buprenorphineXR:
+      person.insurance == .medicaid
+        ? rates.offeredBuprenorphineMedicaid : rates.offeredBuprenorphineOther
+    case .naltrexoneXR: rates.offeredNaltrexone
+    }
+  }
+
+  private func intakeDelay(_ planned: Medication) -> IntakeDelay {
+    switch planned {
+    case .none, .naltrexoneXR: rates.delayWithdrawal
+    case .methadone: rates.delayOTP
+    case .buprenorphine, .buprenorphineXR: rates.delayOffice
+    }
+  }
+
+  private func resourceNeeded(_ p: UnsafeMutablePointer<Patient>) -> ResourceKind {
+    if p.pointee.flags.contains(.needsWithdrawal) { return .withdrawalBeds }
+    return p.pointee.planned == .methadone ? .otpPlaces : .officePlaces
+  }
+
+  private func priority(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) -> Int {
+    for (index, rule) in model.priorities.enumerated() {
+      switch rule {
+      case .pregnant:
+        if storage.people[Int(id)].traits.contains(.pregnant) { return index }
+      case .recentOverdose:
+        if now < Double(p.pointee.lastOverdose) + rates.recentOverdoseDays { return index }
+      }
+    }
+    return PriorityClass.allCases.count
+  }
+
+  private func lineClasses(_ kind: ResourceKind) -> Range<Int> {
+    let count = PriorityClass.allCases.count + 1
+    return Int(kind.rawValue) * count..<(Int(kind.rawValue) + 1) * count
+  }
+
+  private func lineClass(_ kind: ResourceKind, priority: Int) -> Int {
+    lineClasses(kind).lowerBound + priority
+  }
+}
+
+/// A probability after policies have shifted it, kept within 0 and 1.
+func bounded(_ probability: Double) -> Double { min(1, max(0, probability)) }

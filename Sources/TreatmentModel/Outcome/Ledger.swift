@@ -1,0 +1,133 @@
+internal import DiscreteEvents
+
+/// The books of one run: what an `Outcome` is made from, in running totals.
+///
+/// Person-time by interval needs no work per person at the end of an interval: with `n` people in a
+/// state and `sum` of their entry ticks (minus leaving ticks), the person-time up to tick `t` is
+/// `n t - sum`.
+struct Ledger: ~Copyable {
+  let layout: OutcomeLayout
+  /// People in each combination of states.
+  private let people: UnsafeMutablePointer<Int64>
+  /// Entry minus leaving ticks by combination of states, then counts of events.
+  private let running: UnsafeMutablePointer<Int64>
+  /// Value of each column at the end of the last interval.
+  private let last: UnsafeMutablePointer<Int64>
+  private let totals: UnsafeMutablePointer<Int64>
+  private var outcome: Outcome
+  private var interval = 0
+  private(set) var startTicks: Int64 = 0
+
+  init(layout: OutcomeLayout) {
+    self.layout = layout
+    people = .allocate(capacity: Measure.occupancyCount)
+    running = .allocate(capacity: Measure.count)
+    last = .allocate(capacity: Measure.count)
+    totals = .allocate(capacity: layout.cells * Measure.count)
+    outcome = Outcome(layout: layout)
+    people.initialize(repeating: 0, count: Measure.occupancyCount)
+    clear(at: 0)
+  }
+
+  deinit {
+    people.deallocate()
+    running.deallocate()
+    last.deallocate()
+    totals.deallocate()
+  }
+
+  /// Forgets a former run.
+  mutating func reset() {
+    people.update(repeating: 0, count: Measure.occupancyCount)
+    clear(at: 0)
+  }
+
+  /// Starts to observe at a tick: forgets what happened before, keeps who is where.
+  mutating func clear(at tick: Int64) {
+    running.initialize(repeating: 0, count: Measure.count)
+    for state in 0..<Measure.occupancyCount { running[state] = people[state] * tick }
+    last.initialize(repeating: 0, count: Measure.count)
+    totals.initialize(repeating: 0, count: layout.cells * Measure.count)
+    outcome = Outcome(layout: layout)
+    interval = 0
+    startTicks = tick
+  }
+
+  /// Someone enters a combination of states.
+  @inline(__always) func enter(_ occupancy: Int, at tick: Int64) {
+    people[occupancy] &+= 1
+    running[occupancy] &+= tick
+  }
+
+  /// Someone leaves a combination of states, in which they had been since tick `since`.
+  @inline(__always) func leave(_ occupancy: Int, at tick: Int64, since: Int64, cell: UInt16) {
+    people[occupancy] &-= 1
+    running[occupancy] &-= tick
+    totals[Int(cell) &* Measure.count &+ occupancy] &+= tick &- since
+  }
+
+  /// Books person-time in a risk window.
+  @inline(__always) func book(_ ticks: Int64, in window: RiskWindow, cell: UInt16) {
+    let column = Measure.time(in: window)
+    running[column] &+= ticks
+    totals[Int(cell) &* Measure.count &+ column] &+= ticks
+  }
+
+  /// Counts an event in a column.
+  @inline(__always) func count(_ column: Int, cell: UInt16) {
+    running[column] &+= 1
+    totals[Int(cell) &* Measure.count &+ column] &+= 1
+  }
+
+  /// Books the end of a treatment episode `day` days after admission.
+  mutating func endEpisode(
+    _ medication: Medication, day: Float, censored: Bool, groups: [Int]
+  ) {
+    let index = min(max(0, Int(day)), layout.observedDays)
+    for group in groups {
+      let row = (Int(medication.rawValue) - 1) * layout.groups + group
+      if censored {
+        outcome.retention[row].censored[index] &+= 1
+      } else {
+        outcome.retention[row].exits[index] &+= 1
+      }
+    }
+  }
+
+  /// Books the end of a wait of some days.
+  mutating func endWait(_ resource: ResourceKind, days: Double, admitted: Bool) {
+    let index = min(Int(days), layout.observedDays)
+    if admitted {
+      outcome.waits[Int(resource.rawValue)].admitted[index] &+= 1
+    } else {
+      outcome.waits[Int(resource.rawValue)].lost[index] &+= 1
+    }
+  }
+
+  /// Closes the present calendar interval at a tick.
+  mutating func closeInterval(at tick: Int64) {
+    precondition(interval < layout.intervals, "interval \(interval) of \(layout.intervals)")
+    let row = interval * Measure.count
+    for column in 0..<Measure.count {
+      let value =
+        column < Measure.occupancyCount
+        ? people[column] * tick - running[column] : running[column]
+      outcome.series[row + column] = value - last[column]
+      last[column] = value
+    }
+    for state in 0..<Measure.occupancyCount {
+      outcome.prevalence[interval * Measure.occupancyCount + state] = people[state]
+    }
+    interval += 1
+  }
+
+  /// Whether the last interval is still open.
+  var needsClosing: Bool { interval < layout.intervals }
+
+  /// The outcome, after the last interval was closed and everybody's person-time was booked.
+  mutating func finish() -> Outcome {
+    precondition(interval == layout.intervals, "closed \(interval) of \(layout.intervals) intervals")
+    for column in 0..<(layout.cells * Measure.count) { outcome.totals[column] = totals[column] }
+    return outcome
+  }
+}

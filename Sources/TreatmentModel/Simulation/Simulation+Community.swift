@@ -1,0 +1,121 @@
+internal import DiscreteEvents
+internal import Randomness
+
+/// What happens to a community as a whole: set-up, calendar, capacity, supply.
+extension Simulation {
+  /// Compiles the community's parameters and puts its resources in order.
+  mutating func prepare(_ place: Community) {
+    now = 0
+    nowTicks = 0
+    rates = CommonRates(place.parameters)
+    sampler = PopulationSampler(place.parameters)
+    for medication in Medication.allCases {
+      (medications + Int(medication.rawValue)).initialize(
+        to: MedicationRates(medication, place.parameters))
+    }
+    for kind in ResourceKind.allCases {
+      let capacity = place.capacity[kind]?.value(at: 0) ?? .unlimited
+      resources[Int(kind.rawValue)] = Resource(capacity: capacity)
+    }
+    let days = Int(model.warmUpDays + model.horizonDays) + 1
+    let slots = place.capacity[.inductionSlots]?.value(at: 0) ?? .unlimited
+    appointments = AppointmentBook(days: days, slotsPerWorkday: slots)
+    setSupply(place.fentanylShare.value(at: 0))
+    ledger.reset()
+  }
+
+  /// Puts the community's own first events in the queue.
+  mutating func scheduleCommunity(_ place: Community) {
+    scheduleCommunity(.calendar, at: model.warmUpDays + (model.warmUpDays > 0 ? 0 : intervalDays))
+    scheduleNextCapacity(place)
+    if let day = place.fentanylShare.nextChange(after: 0) { scheduleCommunity(.supply, at: day) }
+  }
+
+  /// A community event is due.
+  mutating func advanceCommunity(_ event: CommunityEvent) {
+    let place = model.communities[Int(community)]
+    switch event {
+    case .calendar:
+      if model.warmUpDays > 0 && now <= model.warmUpDays + EventTime(ticks: 1).days {
+        startObservation()
+      } else {
+        ledger.closeInterval(at: nowTicks)
+      }
+      scheduleCommunity(.calendar, at: nextIntervalEnd)
+    case .capacity:
+      for (kind, schedule) in place.capacity where kind != .inductionSlots {
+        resources[Int(kind.rawValue)].setCapacity(schedule.value(at: now))
+      }
+      for kind in ResourceKind.allCases { serveLine(kind) }
+      scheduleNextCapacity(place)
+    case .supply:
+      setSupply(place.fentanylShare.value(at: now))
+      for index in 0..<storage.count { refresh(index) }
+      if let day = place.fentanylShare.nextChange(after: now) {
+        scheduleCommunity(.supply, at: day)
+      }
+    }
+  }
+
+  private var intervalDays: Double { model.intervalDays }
+
+  /// The end of the interval that `now` is in, or that begins now.
+  private var nextIntervalEnd: Double {
+    let observed = now - model.warmUpDays
+    let done = (observed / intervalDays + 1e-9).rounded(.down)
+    return model.warmUpDays + (done + 1) * intervalDays
+  }
+
+  private mutating func scheduleCommunity(_ event: CommunityEvent, at day: Double) {
+    let rank: EventRank = event == .calendar ? .report : .release
+    queue.schedule(storage.count + event.rawValue, at: EventTime(roundingUp: day), rank: rank)
+  }
+
+  private mutating func scheduleNextCapacity(_ place: Community) {
+    let days = place.capacity.values.compactMap { $0.nextChange(after: now) }
+    if let day = days.min() { scheduleCommunity(.capacity, at: day) }
+  }
+
+  /// Overdose rates for a share of fentanyl: the excess is smaller on an agonist, because people on
+  /// it use less often and with tolerance.
+  private func setSupply(_ fentanylShare: Double) {
+    let excess = (rates.fentanylRatio - 1) * fentanylShare
+    for medication in Medication.allCases {
+      let factor = Float(1 + excess * (medication.isAgonist ? rates.fentanylOnAgonist : 1))
+      let blockade = medication == .naltrexoneXR ? rates.overdoseNaltrexone : 1
+      for use in UseState.allCases {
+        let exposure = rates.exposure.value(use, onMedication: medication != .none)
+        overdoseRates[Int(medication.rawValue) * 3 + Int(use.rawValue)] =
+          rates.overdosePerDay * exposure * factor * blockade
+      }
+    }
+  }
+
+  /// Ends the warm-up: books everybody up to now and forgets it.
+  private mutating func startObservation() {
+    for index in 0..<Int(storage.count) {
+      let patient = storage.patients + index
+      patient.pointee.bookedTicks = max(patient.pointee.bookedTicks, nowTicks)
+    }
+    ledger.clear(at: nowTicks)
+  }
+
+  /// Books everybody up to the end of the run.
+  mutating func finish(at end: EventTime) {
+    nowTicks = end.ticks
+    now = end.days
+    for index in 0..<storage.count {
+      let patient = storage.patients + Int(index)
+      guard patient.pointee.flags.contains(.arrived) else { continue }
+      if patient.pointee.care != .dead {
+        book(patient)
+        closeWindow(patient)
+        let isWaiting = patient.pointee.care == .waiting || patient.pointee.care == .interim
+        if isWaiting { line.leave(index, at: end) }
+        note(.end, patient, index)
+      }
+      closeEpisode(patient, index, isOver: false)
+    }
+    if ledger.needsClosing { ledger.closeInterval(at: nowTicks) }
+  }
+}
