@@ -27,7 +27,7 @@ public struct AppointmentBook: Sendable {
     reset()
   }
 
-  /// The same slots on weekdays 0 ... 4 and none on weekdays 5 and 6.
+  /// A book with the same slots on weekdays 0 to 4 and none on weekdays 5 and 6.
   public init(days: Int, slotsPerWorkday: Capacity, firstWeekday: Int = 0) {
     let week = Array(repeating: slotsPerWorkday, count: 5) + [.finite(0), .finite(0)]
     self.init(days: days, slotsByWeekday: week, firstWeekday: firstWeekday)

@@ -1,4 +1,7 @@
 extension EventQueue {
+  /// Keys that the queue has memory for; it stays near three per entity whatever is rescheduled.
+  public var pooledKeys: Int { nodeCapacity + openCapacity }
+
   /// A sentence naming the first broken invariant, or nil; O(entities + buckets + nodes), for tests.
   ///
   /// Every pending event is stored once or more in the bucket of its time (never in one that is

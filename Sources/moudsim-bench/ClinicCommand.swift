@@ -1,0 +1,47 @@
+internal import ArgumentParser
+
+/// Runs the reference clinic once and reports its counts and its speed.
+struct ClinicCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clinic",
+    abstract: "Run the reference clinic: waiting list, induction, retention, relapse, overdose.",
+    discussion: "Compare with Benchmarks/ref_clinic.c by Benchmarks/clinic.py.")
+
+  @Option(help: "Patients, who all arrive in the first year.") var patients = 10_000
+  @Option(help: "Places as a share of patients.") var placesShare = 0.4
+  @Option(help: "Seed of all streams.") var seed: UInt64 = 1
+  @Flag(help: "Print one line of JSON instead of a list.") var json = false
+
+  func validate() throws {
+    guard (1..<16_777_215).contains(patients) else {
+      throw ValidationError("--patients \(patients): 1 to 16777214 are allowed.")
+    }
+    guard placesShare >= 0 && placesShare <= 1000 else {
+      throw ValidationError("--places-share \(placesShare): 0 to 1000 is allowed.")
+    }
+  }
+
+  func run() {
+    let watch = Stopwatch()
+    var model = ClinicModel(patients: patients, placesShare: placesShare, seed: seed)
+    let heapBefore = HeapUse.bytes()
+    model.run()
+    let heapAfter = HeapUse.bytes()
+    let (wall, cpu) = (watch.wall, watch.cpu)
+    var grown = "null"
+    if let heapBefore, let heapAfter { grown = "\(heapAfter - heapBefore)" }
+    let fields =
+      [("N", "\(patients)"), ("seed", "\(seed)")] + model.counts.fields
+      + [
+        ("wall", "\(wall)"), ("cpu", "\(cpu)"),
+        ("ev_per_s", "\(Int(Double(model.counts.events) / cpu))"),
+        ("maxrss_mb", "\(HeapUse.peakMegabytes)"), ("heap_growth_bytes", grown),
+      ]
+    if json {
+      let body = fields.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",")
+      print("{\"engine\":\"moudsim\",\(body)}")
+    } else {
+      for (name, value) in fields { print("\(name) \(value)") }
+    }
+  }
+}
