@@ -2,7 +2,7 @@ extension Clock {
   /// Starts or resumes a suspended clock at the date `now` (days) with a factor on its hazard.
   ///
   /// With multiplier 0 it runs but never fires, and keeps what is left of its threshold.
-  @inlinable public mutating func resume(
+  @inlinable @inline(__always) public mutating func resume(
     _ shape: some CumulativeHazard, origin: Double, at now: Double, multiplier: Double
   ) {
     precondition(state == Self.suspended, "only a suspended clock is resumed")
@@ -12,7 +12,7 @@ extension Clock {
   /// Changes the factor on the hazard at the date `now` (days), keeping the threshold.
   ///
   /// Nothing is computed if the multiplier is the same or the clock is not running.
-  @inlinable public mutating func changeMultiplier(
+  @inlinable @inline(__always) public mutating func changeMultiplier(
     to multiplier: Double, _ shape: some CumulativeHazard, origin: Double, at now: Double
   ) {
     let new = Self.checked(multiplier)
@@ -36,7 +36,7 @@ extension Clock {
   }
 
   /// Stops integrating at the date `now` (days) and keeps what is left of the threshold.
-  @inlinable public mutating func suspend(
+  @inlinable @inline(__always) public mutating func suspend(
     _ shape: some CumulativeHazard, origin: Double, at now: Double
   ) {
     precondition(isRunning, "only a running clock is suspended")
@@ -59,7 +59,7 @@ extension Clock {
     return value
   }
 
-  @inlinable mutating func place(
+  @inlinable @inline(__always) mutating func place(
     residual: Double, _ shape: some CumulativeHazard, origin: Double, at now: Double,
     _ multiplier: Float
   ) {
@@ -81,7 +81,7 @@ extension Clock {
     }
   }
 
-  @inlinable static func checked(_ multiplier: Double) -> Float {
+  @inlinable @inline(__always) static func checked(_ multiplier: Double) -> Float {
     let rounded = Float(multiplier)
     precondition(rounded >= 0 && rounded < .infinity, "hazard multiplier \(multiplier)")
     return rounded
@@ -91,21 +91,21 @@ extension Clock {
 /// A constant hazard has no memory, so its clocks need no origin.
 extension Clock {
   /// Starts or resumes a suspended clock with a constant hazard.
-  @inlinable public mutating func resume(
+  @inlinable @inline(__always) public mutating func resume(
     _ shape: ConstantHazard, at now: Double, multiplier: Double
   ) {
     resume(shape, origin: now, at: now, multiplier: multiplier)
   }
 
   /// Changes the factor on a constant hazard, keeping the threshold.
-  @inlinable public mutating func changeMultiplier(
+  @inlinable @inline(__always) public mutating func changeMultiplier(
     to multiplier: Double, _ shape: ConstantHazard, at now: Double
   ) {
     changeMultiplier(to: multiplier, shape, origin: now, at: now)
   }
 
   /// Suspends a clock with a constant hazard.
-  @inlinable public mutating func suspend(_ shape: ConstantHazard, at now: Double) {
+  @inlinable @inline(__always) public mutating func suspend(_ shape: ConstantHazard, at now: Double) {
     suspend(shape, origin: now, at: now)
   }
 }

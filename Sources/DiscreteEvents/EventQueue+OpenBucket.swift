@@ -17,20 +17,53 @@ extension EventQueue {
     } while heads[bucket] == 0
     openBucket = bucket
     openIsHeap = false
+    gather(bucket)
+    return true
+  }
+
+  /// Moves a bucket's list, in order, into the empty open bucket.
+  ///
+  /// Works on copies of the fields: stores through pointers would make the compiler reload them.
+  @inlinable @inline(__always) mutating func gather(_ bucket: Int) {
+    let (nodes, open, pending) = (nodes, open, pending)
+    let (recordBase, recordStride) = (recordBase ?? UnsafeRawPointer(pending), recordStride)
     var node = heads[bucket]
+    var free = freeNode
+    var count = 0
     heads[bucket] = 0
-    repeat {
-      let key = nodes[Int(node)].key
-      let next = nodes[Int(node)].next
-      nodes[Int(node)].next = freeNode
-      freeNode = node
+    while node != 0 && count < Self.sortedLimit {
+      let current = nodes + Int(node)
+      let key = current.pointee.key
+      let next = current.pointee.next
+      current.pointee.next = free
+      free = node
       node = next
       let entity = Int(truncatingIfNeeded: key & 0xFF_FFFF)
       ckernel_prefetch(pending + entity)
-      if let recordBase { ckernel_prefetch(recordBase + entity &* recordStride) }
-      insertOpen(key)
-    } while node != 0
-    return true
+      ckernel_prefetch(recordBase + entity &* recordStride)
+      var slot = count
+      while slot > 0 && open[slot &- 1] < key {
+        open[slot] = open[slot &- 1]
+        slot &-= 1
+      }
+      open[slot] = key
+      count &+= 1
+    }
+    openCount = count
+    freeNode = free
+    if node != 0 { gatherHeap(node) }
+  }
+
+  /// Moves the rest of a long list into the open bucket.
+  @usableFromInline mutating func gatherHeap(_ first: UInt32) {
+    var node = first
+    while node != 0 {
+      let next = nodes[Int(node)].next
+      insertOpenHeap(nodes[Int(node)].key)
+      nodes[Int(node)].next = freeNode
+      freeNode = node
+      node = next
+    }
   }
 
   @inlinable @inline(__always) mutating func insertOpen(_ key: UInt64) {

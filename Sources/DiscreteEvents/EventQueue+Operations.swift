@@ -3,7 +3,7 @@ extension EventQueue {
   ///
   /// `time` must not lie before `now`. An event after the horizon is not kept: it would never
   /// happen, and `isScheduled` is false afterwards. Complexity: O(1) amortised.
-  @inlinable public mutating func schedule(
+  @inlinable @inline(__always) public mutating func schedule(
     _ entity: UInt32, at time: EventTime, rank: EventRank
   ) {
     precondition(Int(entity) < entityCount, "entity \(entity) of \(entityCount)")
@@ -51,7 +51,7 @@ extension EventQueue {
   ///
   /// Complexity: O(1) amortised when the event rate was guessed within a factor of a few, otherwise
   /// O(log n) in the n events of the open bucket.
-  @inlinable public mutating func popNext(upTo limit: EventTime) -> EventKey? {
+  @inlinable @inline(__always) public mutating func popNext(upTo limit: EventTime) -> EventKey? {
     let last =
       limit.ticks &>> 38 == 0
       ? min(lastKey, UInt64(bitPattern: limit.ticks) &<< 26 | 0x3FF_FFFF) : lastKey

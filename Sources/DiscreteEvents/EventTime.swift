@@ -31,7 +31,7 @@ public struct EventTime: Comparable, Hashable, Sendable, BitwiseCopyable {
   ///
   /// Rounding up means that an event whose exact time is not before now never fires before now.
   /// NaN stops the program.
-  @inlinable public init(roundingUp days: Double) {
+  @inlinable @inline(__always) public init(roundingUp days: Double) {
     guard days < Self.latestDays else {
       precondition(!days.isNaN, "an event time must not be NaN")
       self = .never

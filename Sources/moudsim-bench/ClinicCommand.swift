@@ -24,6 +24,8 @@ struct ClinicCommand: ParsableCommand {
   func run() {
     let watch = Stopwatch()
     var model = ClinicModel(patients: patients, placesShare: placesShare, seed: seed)
+    // The first report makes the C library's own buffers.
+    _ = HeapUse.bytes()
     let heapBefore = HeapUse.bytes()
     model.run()
     let heapAfter = HeapUse.bytes()
