@@ -20,6 +20,7 @@ let package = Package(
     .executable(name: "moudsim", targets: ["moudsim"]),
     .executable(name: "moudsim-bench", targets: ["moudsim-bench"]),
     .library(name: "TreatmentModel", targets: ["TreatmentModel"]),
+    .library(name: "DiscreteEvents", targets: ["DiscreteEvents"]),
     .library(name: "Experiments", targets: ["Experiments"]),
   ],
   dependencies: [

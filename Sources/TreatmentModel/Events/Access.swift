@@ -10,7 +10,7 @@ extension Simulation {
     halt(p)
     if p.pointee.flags.contains(.exitPending) {
       let gap = now - p.pointee.careOrigin
-      if gap <= rates.interruptionGapDays && resumeTreatment(p, id) { return }
+      if gap <= rates.pointee.interruptionGapDays && resumeTreatment(p, id) { return }
       closeEpisode(p, id, isOver: true)
     }
     beginSeeking(p, id)
@@ -43,9 +43,9 @@ extension Simulation {
   mutating func haveIntake(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     let isRural = storage.people[Int(id)].traits.contains(.rural)
     let hours =
-      (isRural ? rates.travelHoursRural : rates.travelHoursUrban)
+      (isRural ? rates.pointee.travelHoursRural : rates.pointee.travelHoursUrban)
       * Double(lever(.travelHours, p))
-    let attends = exp(rates.logAttendancePerHour * hours) + Double(lever(.attendanceProbability, p))
+    let attends = exp(rates.pointee.logAttendancePerHour * hours) + Double(lever(.attendanceProbability, p))
     halt(p)
     p.pointee.careStep = .infinity
     guard
@@ -68,7 +68,7 @@ extension Simulation {
     p.pointee.stageSince = Float(now)
     move(p, care: .waiting, medication: .none, use: p.pointee.use)
     note(.waitStart, p, id)
-    let interim = bounded(rates.interimProbability + Double(lever(.interimProbability, p)))
+    let interim = bounded(rates.pointee.interimProbability + Double(lever(.interimProbability, p)))
     if p.pointee.planned.isAgonist && interim > 0
       && key.bernoulli(interim, at: address(.interimOffer, id, UInt32(p.pointee.seeks)))
     {
@@ -144,13 +144,13 @@ extension Simulation {
       case .none: return weight
       case .methadone:
         weight *= Double(lever(.choiceMethadone, p))
-        if person.traits.contains(.severe) { weight *= rates.choiceSevereMethadone }
-        if person.traits.contains(.rural) { weight *= rates.choiceRemoteMethadone }
+        if person.traits.contains(.severe) { weight *= rates.pointee.choiceSevereMethadone }
+        if person.traits.contains(.rural) { weight *= rates.pointee.choiceRemoteMethadone }
       case .buprenorphine: weight *= Double(lever(.choiceBuprenorphine, p))
       case .buprenorphineXR: weight *= Double(lever(.choiceBuprenorphineXR, p))
       case .naltrexoneXR: weight *= Double(lever(.choiceNaltrexoneXR, p))
       }
-      return medication == p.pointee.planned ? weight * rates.choicePrevious : weight
+      return medication == p.pointee.planned ? weight * rates.pointee.choicePrevious : weight
     }
     var total = 0.0
     for medication in Medication.allCases { total += weight(medication) }
@@ -166,48 +166,48 @@ extension Simulation {
     p.pointee.planned = .buprenorphine
   }
 
-  private func offeredProbability(_ medication: Medication, _ person: Attributes) -> Double {
+  private mutating func offeredProbability(_ medication: Medication, _ person: Attributes) -> Double {
     switch medication {
     case .none: 1
-    case .methadone: rates.offeredMethadone
+    case .methadone: rates.pointee.offeredMethadone
     case .buprenorphine, .buprenorphineXR:
       person.insurance == .medicaid
-        ? rates.offeredBuprenorphineMedicaid : rates.offeredBuprenorphineOther
-    case .naltrexoneXR: rates.offeredNaltrexone
+        ? rates.pointee.offeredBuprenorphineMedicaid : rates.pointee.offeredBuprenorphineOther
+    case .naltrexoneXR: rates.pointee.offeredNaltrexone
     }
   }
 
-  private func intakeDelay(_ planned: Medication) -> IntakeDelay {
+  private mutating func intakeDelay(_ planned: Medication) -> IntakeDelay {
     switch planned {
-    case .none, .naltrexoneXR: rates.delayWithdrawal
-    case .methadone: rates.delayOTP
-    case .buprenorphine, .buprenorphineXR: rates.delayOffice
+    case .none, .naltrexoneXR: rates.pointee.delayWithdrawal
+    case .methadone: rates.pointee.delayOTP
+    case .buprenorphine, .buprenorphineXR: rates.pointee.delayOffice
     }
   }
 
-  private func resourceNeeded(_ p: UnsafeMutablePointer<Patient>) -> ResourceKind {
+  private mutating func resourceNeeded(_ p: UnsafeMutablePointer<Patient>) -> ResourceKind {
     if p.pointee.flags.contains(.needsWithdrawal) { return .withdrawalBeds }
     return p.pointee.planned == .methadone ? .otpPlaces : .officePlaces
   }
 
-  private func priority(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) -> Int {
+  private mutating func priority(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) -> Int {
     for (index, rule) in model.priorities.enumerated() {
       switch rule {
       case .pregnant:
         if storage.people[Int(id)].traits.contains(.pregnant) { return index }
       case .recentOverdose:
-        if now < Double(p.pointee.lastOverdose) + rates.recentOverdoseDays { return index }
+        if now < Double(p.pointee.lastOverdose) + rates.pointee.recentOverdoseDays { return index }
       }
     }
     return PriorityClass.allCases.count
   }
 
-  private func lineClasses(_ kind: ResourceKind) -> Range<Int> {
+  private mutating func lineClasses(_ kind: ResourceKind) -> Range<Int> {
     let count = PriorityClass.allCases.count + 1
     return Int(kind.rawValue) * count..<(Int(kind.rawValue) + 1) * count
   }
 
-  private func lineClass(_ kind: ResourceKind, priority: Int) -> Int {
+  private mutating func lineClass(_ kind: ResourceKind, priority: Int) -> Int {
     lineClasses(kind).lowerBound + priority
   }
 }

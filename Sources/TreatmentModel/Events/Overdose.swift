@@ -6,7 +6,7 @@ extension Simulation {
   mutating func haveOverdose(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     let occurrence = UInt32(p.pointee.overdose.occurrences)
     p.pointee.overdose.fired()
-    let chain = rates.survival
+    let chain = rates.pointee.survival
     func happens(_ probability: Double, _ process: Process) -> Bool {
       key.bernoulli(bounded(probability), at: address(process, id, occurrence))
     }
@@ -36,7 +36,7 @@ extension Simulation {
         return beginSeeking(p, id)
       }
     }
-    if isFree && happens(rates.cessationAfterOverdose, .cessationAfterOverdose) {
+    if isFree && happens(rates.pointee.cessationAfterOverdose, .cessationAfterOverdose) {
       stopUsing(p, id)
     }
   }

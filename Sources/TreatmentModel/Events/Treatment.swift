@@ -26,8 +26,8 @@ extension Simulation {
   mutating func startWithdrawalManagement(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     let occurrence = UInt32(p.pointee.seeks)
     let completion = bounded(
-      rates.withdrawalCompletion + Double(lever(.withdrawalCompletion, p)))
-    var days = rates.withdrawalDays
+      rates.pointee.withdrawalCompletion + Double(lever(.withdrawalCompletion, p)))
+    var days = rates.pointee.withdrawalDays
     if key.bernoulli(completion, at: address(.withdrawalOutcome, id, occurrence)) {
       p.pointee.flags.insert(.completesWithdrawal)
     } else {
@@ -55,7 +55,7 @@ extension Simulation {
     releasePlace(p)
     p.pointee.flags.remove(.needsWithdrawal)
     if p.pointee.planned == .none {
-      let bridge = bounded(rates.bridge + Double(lever(.bridgeProbability, p)))
+      let bridge = bounded(rates.pointee.bridge + Double(lever(.bridgeProbability, p)))
       if key.bernoulli(bridge, at: address(.bridge, id, UInt32(p.pointee.seeks))) {
         p.pointee.planned = .buprenorphine
       }
@@ -81,8 +81,9 @@ extension Simulation {
     let planned = p.pointee.planned
     var failure = rates(of: planned).pointee.inductionFailure
     if planned == .buprenorphine || planned == .buprenorphineXR {
-      let share = model.communities[Int(community)].fentanylShare.value(at: now)
-      let precipitated = rates.precipitatedWithdrawal * share * rates.failureGivenPrecipitated
+      let precipitated =
+        rates.pointee.precipitatedWithdrawal * fentanylShare
+        * rates.pointee.failureGivenPrecipitated
       failure = 1 - (1 - failure) * (1 - precipitated)
     }
     failure = bounded(failure * Double(lever(.inductionFailure, p)))
@@ -126,13 +127,12 @@ extension Simulation {
   }
 
   /// The dose that this person needs of a medication, at the present supply.
-  func neededDose(_ medication: Medication, _ id: UInt32) -> Float {
-    let share = model.communities[Int(community)].fentanylShare.value(at: now)
+  mutating func neededDose(_ medication: Medication, _ id: UInt32) -> Float {
     let occurrence = UInt32(medication.rawValue)
-    return rates.need.dose(
+    return rates.pointee.need.dose(
       medication, storage.people[Int(id)].genotypes,
-      normal: key.normal(mean: 0, sd: 1, at: address(.clearance, id, occurrence)),
-      usesFentanyl: key.bernoulli(share, at: address(.supply, id, occurrence)))
+      normal: key.normal(mean: 0, standardDeviation: 1, at: address(.clearance, id, occurrence)),
+      usesFentanyl: key.bernoulli(fentanylShare, at: address(.supply, id, occurrence)))
   }
 
   // MARK: Dose
@@ -160,13 +160,13 @@ extension Simulation {
   /// Two dates closer than this are the same clinic visit (a numerical constant, in days).
   private static let sameDay = 1e-3
 
-  private func target(
+  private mutating func target(
     _ p: UnsafeMutablePointer<Patient>, _ schedule: DoseSchedule
   ) -> Float {
     min(schedule.maximum, schedule.target * lever(.doseTarget, p))
   }
 
-  private func canRaise(_ p: UnsafeMutablePointer<Patient>, _ schedule: DoseSchedule) -> Bool {
+  private mutating func canRaise(_ p: UnsafeMutablePointer<Patient>, _ schedule: DoseSchedule) -> Bool {
     p.pointee.dose < target(p, schedule)
       || p.pointee.dose < min(schedule.maximum, p.pointee.doseNeeded)
   }
@@ -180,7 +180,7 @@ extension Simulation {
       p.pointee.dose = min(target, p.pointee.dose + step0)
     } else {
       let raises = bounded(
-        rates.responseGuided + Double(lever(.responseGuidedProbability, p)))
+        rates.pointee.responseGuided + Double(lever(.responseGuidedProbability, p)))
       let occurrence = UInt32(p.pointee.episodes) << 16 | step & 0xFFFF
       guard key.bernoulli(raises, at: address(.responseGuided, id, occurrence)) else { return }
       p.pointee.dose = min(schedule.maximum, p.pointee.dose + step0)
@@ -190,7 +190,7 @@ extension Simulation {
   }
 
   /// The next date that matters in stabilisation and maintenance.
-  func nextCareStep(_ p: UnsafeMutablePointer<Patient>) -> Double {
+  mutating func nextCareStep(_ p: UnsafeMutablePointer<Patient>) -> Double {
     let origin = p.pointee.careOrigin
     let schedule = rates(of: p.pointee.medication).pointee.dose
     var next = Double.infinity
@@ -200,14 +200,14 @@ extension Simulation {
     }
     if p.pointee.care == .stabilisation {
       next = min(next, origin + rates(of: p.pointee.medication).pointee.stabilisationDays)
-    } else if origin + rates.taperMinimumDays > now {
-      next = min(next, origin + rates.taperMinimumDays)
+    } else if origin + rates.pointee.taperMinimumDays > now {
+      next = min(next, origin + rates.pointee.taperMinimumDays)
     }
     return max(next, now)
   }
 
   /// Brings the factors up to date that depend on dose, episode and person.
-  func updateTreatmentFactors(_ p: UnsafeMutablePointer<Patient>) {
+  mutating func updateTreatmentFactors(_ p: UnsafeMutablePointer<Patient>) {
     let planned = p.pointee.planned
     let medication = rates(of: planned)
     var dropout = medication.pointee.dropoutNorm
@@ -216,9 +216,9 @@ extension Simulation {
     if p.pointee.episodes > 2 { dropout *= medication.pointee.dropoutLaterEpisode }
     var lapse: Float = 1
     if p.pointee.doseNeeded > 0 {
-      let shortfall = max(0, 1 - p.pointee.dose / p.pointee.doseNeeded) - rates.referenceShortfall
-      dropout *= exp(rates.logDropoutPerShortfall * shortfall)
-      lapse = exp(rates.logLapsePerShortfall * shortfall)
+      let shortfall = max(0, 1 - p.pointee.dose / p.pointee.doseNeeded) - rates.pointee.referenceShortfall
+      dropout *= exp(rates.pointee.logDropoutPerShortfall * shortfall)
+      lapse = exp(rates.pointee.logLapsePerShortfall * shortfall)
     }
     p.pointee.dropoutFactor = dropout * p.pointee.frailty
     p.pointee.lapseFactor = lapse
@@ -264,7 +264,7 @@ extension Simulation {
   mutating func startTaper(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     p.pointee.taper.fired()
     halt(p)
-    p.pointee.careStep = now + rates.taperDays
+    p.pointee.careStep = now + rates.pointee.taperDays
     move(p, care: .taper, medication: p.pointee.medication, use: p.pointee.use)
     note(.taperStart, p, id)
   }
@@ -283,7 +283,7 @@ extension Simulation {
   }
 
   private mutating func startAftercare(_ p: UnsafeMutablePointer<Patient>) {
-    p.pointee.careStep = now + rates.aftercareDays * Double(lever(.aftercareDays, p))
+    p.pointee.careStep = now + rates.pointee.aftercareDays * Double(lever(.aftercareDays, p))
     move(p, care: .aftercare, medication: .none, use: .abstinent)
   }
 

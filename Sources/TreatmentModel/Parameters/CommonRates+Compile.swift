@@ -86,6 +86,8 @@ extension CommonRates {
     toleranceGainDays = ratio("tolerance.gainDays")
     toleranceLossDays = ratio("tolerance.lossDays")
     toleranceStepDays = value("tolerance.stepDays")
+    toleranceHalfGain = exp(-Float(toleranceStepDays) / 2 / toleranceGainDays)
+    toleranceHalfLoss = exp(-Float(toleranceStepDays) / 2 / toleranceLossDays)
     logOverdoseWithoutTolerance = logRatio("tolerance.overdoseRatioAtNone")
 
     overdosePerDay = perYear("overdose.perYear")

@@ -69,6 +69,9 @@ struct CommonRates {
   var toleranceGainDays: Float
   var toleranceLossDays: Float
   var toleranceStepDays: Double
+  /// What is left of a gap after half a step.
+  var toleranceHalfGain: Float
+  var toleranceHalfLoss: Float
   var logOverdoseWithoutTolerance: Float
   // Overdose
   var overdosePerDay: Float

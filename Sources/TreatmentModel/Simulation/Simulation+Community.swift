@@ -7,7 +7,7 @@ extension Simulation {
   mutating func prepare(_ place: Community) {
     now = 0
     nowTicks = 0
-    rates = CommonRates(place.parameters)
+    rates.pointee = CommonRates(place.parameters)
     sampler = PopulationSampler(place.parameters)
     for medication in Medication.allCases {
       (medications + Int(medication.rawValue)).initialize(
@@ -78,15 +78,16 @@ extension Simulation {
 
   /// Overdose rates for a share of fentanyl: the excess is smaller on an agonist, because people on
   /// it use less often and with tolerance.
-  private func setSupply(_ fentanylShare: Double) {
-    let excess = (rates.fentanylRatio - 1) * fentanylShare
+  private mutating func setSupply(_ share: Double) {
+    fentanylShare = share
+    let excess = (rates.pointee.fentanylRatio - 1) * fentanylShare
     for medication in Medication.allCases {
-      let factor = Float(1 + excess * (medication.isAgonist ? rates.fentanylOnAgonist : 1))
-      let blockade = medication == .naltrexoneXR ? rates.overdoseNaltrexone : 1
+      let factor = Float(1 + excess * (medication.isAgonist ? rates.pointee.fentanylOnAgonist : 1))
+      let blockade = medication == .naltrexoneXR ? rates.pointee.overdoseNaltrexone : 1
       for use in UseState.allCases {
-        let exposure = rates.exposure.value(use, onMedication: medication != .none)
+        let exposure = rates.pointee.exposure.value(use, onMedication: medication != .none)
         overdoseRates[Int(medication.rawValue) * 3 + Int(use.rawValue)] =
-          rates.overdosePerDay * exposure * factor * blockade
+          rates.pointee.overdosePerDay * exposure * factor * blockade
       }
     }
   }
@@ -107,6 +108,7 @@ extension Simulation {
     for index in 0..<storage.count {
       let patient = storage.patients + Int(index)
       guard patient.pointee.flags.contains(.arrived) else { continue }
+      closeEpisode(patient, index, isOver: false)
       if patient.pointee.care != .dead {
         book(patient)
         closeWindow(patient)
@@ -114,7 +116,6 @@ extension Simulation {
         if isWaiting { line.leave(index, at: end) }
         note(.end, patient, index)
       }
-      closeEpisode(patient, index, isOver: false)
     }
     if ledger.needsClosing { ledger.closeInterval(at: nowTicks) }
   }

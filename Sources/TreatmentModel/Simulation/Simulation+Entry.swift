@@ -55,12 +55,12 @@ extension Simulation {
     if person.sex == .male { p.pointee.flags.insert(.isMale) }
     if person.traits.contains(.injects) {
       p.pointee.flags.insert(.injects)
-      p.pointee.overdoseFactor *= rates.overdoseInjects
+      p.pointee.overdoseFactor *= rates.pointee.overdoseInjects
     }
-    if person.traits.contains(.sedatives) { p.pointee.overdoseFactor *= rates.overdoseSedatives }
-    if rates.frailtyLogSD > 0 {
-      let deviate = key.normal(mean: 0, sd: 1, at: address(.frailty, id, 0))
-      let sd = rates.frailtyLogSD
+    if person.traits.contains(.sedatives) { p.pointee.overdoseFactor *= rates.pointee.overdoseSedatives }
+    if rates.pointee.frailtyLogSD > 0 {
+      let deviate = key.normal(mean: 0, standardDeviation: 1, at: address(.frailty, id, 0))
+      let sd = rates.pointee.frailtyLogSD
       p.pointee.frailty = Float(exp(sd * deviate - sd * sd / 2))
     }
     if isNewcomer {
@@ -112,7 +112,7 @@ extension Simulation {
       rest = 1
     }
     let isAbstinent = key.bernoulli(
-      rates.initialAbstinent, at: address(.initialState, id, 1))
+      rates.pointee.initialAbstinent, at: address(.initialState, id, 1))
     begin(p, care: .outOfCare, medication: .none, use: isAbstinent ? .abstinent : .regular)
     if isAbstinent {
       p.pointee.flags.insert(.inRemission)
@@ -122,7 +122,7 @@ extension Simulation {
     if person.priorEpisodes > 0 {
       p.pointee.flags.insert(.leftTreatment)
       p.pointee.careOrigin = -sampler.stationaryAge(
-        shape: rates.reentry.shape, scale: rates.reentry.scale, key,
+        shape: rates.pointee.reentry.shape, scale: rates.pointee.reentry.scale, key,
         at: address(.initialAge, id, 0))
     }
   }
@@ -152,7 +152,7 @@ extension Simulation {
     let lapses = key.bernoulli(lapsing, at: address(.initialState, id, 2))
     let care: CareState =
       age >= own.pointee.stabilisationDays ? .maintenance : .stabilisation
-    p.pointee.tolerance = medication.isAgonist ? rates.toleranceOnAgonist : 0
+    p.pointee.tolerance = medication.isAgonist ? rates.pointee.toleranceOnAgonist : 0
     begin(p, care: care, medication: medication, use: lapses ? .lapse : .abstinent)
     p.pointee.careStep = nextCareStep(p)
     return true

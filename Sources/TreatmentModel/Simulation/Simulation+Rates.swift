@@ -5,11 +5,11 @@ internal import Randomness
 /// Hazards of the present state: each event ends with `refresh`, which brings the clocks up to date
 /// and puts the earliest in the queue.
 extension Simulation {
-  @inline(__always) func patient(_ id: UInt32) -> UnsafeMutablePointer<Patient> {
+  @inline(__always) mutating func patient(_ id: UInt32) -> UnsafeMutablePointer<Patient> {
     storage.patients + Int(id)
   }
 
-  @inline(__always) func address(
+  @inline(__always) mutating func address(
     _ process: Process, _ id: UInt32, _ occurrence: UInt32
   ) -> StreamAddress {
     StreamAddress(
@@ -17,16 +17,16 @@ extension Simulation {
   }
 
   /// The value of a lever for a person.
-  @inline(__always) func lever(_ lever: Lever, _ p: UnsafeMutablePointer<Patient>) -> Float {
+  @inline(__always) mutating func lever(_ lever: Lever, _ p: UnsafeMutablePointer<Patient>) -> Float {
     levers[Int(p.pointee.profile) &* Lever.allCases.count &+ Int(lever.rawValue)]
   }
 
-  @inline(__always) func rates(of medication: Medication) -> UnsafeMutablePointer<MedicationRates> {
+  @inline(__always) mutating func rates(of medication: Medication) -> UnsafeMutablePointer<MedicationRates> {
     medications + Int(medication.rawValue)
   }
 
   /// Lets a clock run with a multiplier, drawing its threshold if it has none.
-  @inline(__always) func run(
+  @inline(__always) mutating func run(
     _ clock: inout Clock, _ process: Process, _ id: UInt32, _ shape: some CumulativeHazard,
     origin: Double, at multiplier: Float
   ) {
@@ -41,7 +41,7 @@ extension Simulation {
     }
   }
 
-  @inline(__always) func halt(
+  @inline(__always) mutating func halt(
     _ clock: inout Clock, _ shape: some CumulativeHazard, origin: Double
   ) {
     if clock.isRunning { clock.suspend(shape, origin: origin, at: now) }
@@ -50,11 +50,11 @@ extension Simulation {
   /// Suspends every clock whose hazard depends on the care state, under the present state.
   ///
   /// Called before a change of care state, medication or origin; `refresh` resumes what still runs.
-  func halt(_ p: UnsafeMutablePointer<Patient>) {
+  mutating func halt(_ p: UnsafeMutablePointer<Patient>) {
     let unit = ConstantHazard(rate: 1)
     let origin = p.pointee.careOrigin
     if p.pointee.flags.contains(.leftTreatment) {
-      halt(&p.pointee.seek, rates.reentry, origin: origin)
+      halt(&p.pointee.seek, rates.pointee.reentry, origin: origin)
     } else {
       halt(&p.pointee.seek, unit, origin: now)
     }
@@ -65,16 +65,16 @@ extension Simulation {
   }
 
   /// Suspends the clock of the use state, under the present state.
-  func haltUseChange(_ p: UnsafeMutablePointer<Patient>) {
+  mutating func haltUseChange(_ p: UnsafeMutablePointer<Patient>) {
     guard p.pointee.useChange.isRunning else { return }
     if p.pointee.medication != .none || p.pointee.use != .abstinent {
       p.pointee.useChange.suspend(ConstantHazard(rate: 1), origin: now, at: now)
     } else if p.pointee.flags.contains(.inRemission) {
       let origin = p.pointee.useSince
-      p.pointee.useChange.suspend(rates.relapseAfterRemission, origin: origin, at: now)
+      p.pointee.useChange.suspend(rates.pointee.relapseAfterRemission, origin: origin, at: now)
     } else {
       let origin = p.pointee.careOrigin
-      p.pointee.useChange.suspend(rates.relapseAfterTreatment, origin: origin, at: now)
+      p.pointee.useChange.suspend(rates.pointee.relapseAfterTreatment, origin: origin, at: now)
     }
   }
 
@@ -91,13 +91,20 @@ extension Simulation {
     switch p.pointee.care {
     case .outOfCare: runSeek(p, id)
     case .waiting, .interim:
-      let interim = p.pointee.care == .interim ? rates.patienceInterim : 1
+      let interim = p.pointee.care == .interim ? rates.pointee.patienceInterim : 1
       run(
         &p.pointee.patience, .patience, id, ConstantHazard(rate: 1), origin: now,
-        at: rates.patience * interim * lever(.patienceHazard, p))
+        at: rates.pointee.patience * interim * lever(.patienceHazard, p))
     case .stabilisation, .maintenance, .taper: runDropout(p, id)
     case .seeking, .withdrawalManagement, .induction, .aftercare, .dead: break
     }
+    scheduleNext(p, id)
+  }
+
+  /// Brings the clocks up to date whose hazards time alone can change, and queues the next event.
+  mutating func refreshAfterReview(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+    runOverdose(p, id)
+    if p.pointee.care == .outOfCare { runSeek(p, id) }
     scheduleNext(p, id)
   }
 
@@ -125,37 +132,37 @@ extension Simulation {
       id, at: EventTime(roundingUp: max(first, now)), rank: event == .dropout ? .release : .change)
   }
 
-  private func runOverdose(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+  private mutating func runOverdose(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     let medication = p.pointee.medication
     var rate =
       overdoseRates[Int(medication.rawValue) &* 3 &+ Int(p.pointee.use.rawValue)]
       * p.pointee.overdoseFactor * p.pointee.toleranceFactor * lever(.overdoseHazard, p)
-    if medication != .none && now < Double(p.pointee.windowSince) + rates.earlyDays {
+    if medication != .none && now < Double(p.pointee.windowSince) + rates.pointee.earlyDays {
       rate *= rates(of: medication).pointee.earlyOverdose
       let excess = p.pointee.dose - p.pointee.doseNeeded
-      if excess > 0 && rates.logOverdosePerExcess != 0 {
-        rate *= exp(rates.logOverdosePerExcess * excess / p.pointee.doseNeeded)
+      if excess > 0 && rates.pointee.logOverdosePerExcess != 0 {
+        rate *= exp(rates.pointee.logOverdosePerExcess * excess / p.pointee.doseNeeded)
       }
     }
     run(&p.pointee.overdose, .overdose, id, ConstantHazard(rate: 1), origin: now, at: rate)
   }
 
-  private func runOtherDeath(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
-    var ratio = p.pointee.flags.contains(.injects) ? rates.deathInjects : rates.deathOther
+  private mutating func runOtherDeath(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+    var ratio = p.pointee.flags.contains(.injects) ? rates.pointee.deathInjects : rates.pointee.deathOther
     if p.pointee.medication != .none {
-      ratio *= rates.deathOnTreatment
+      ratio *= rates.pointee.deathOnTreatment
     } else if p.pointee.use == .abstinent {
-      ratio *= rates.deathAbstinent
+      ratio *= rates.pointee.deathAbstinent
     }
     ratio *= lever(.otherDeathHazard, p)
     if p.pointee.otherDeath.isRunning && p.pointee.otherDeath.multiplier == Double(ratio) { return }
     let birth = -Double(storage.people[Int(id)].age) * Calendar.daysPerYear
     let shape =
-      p.pointee.flags.contains(.isMale) ? rates.mortalityMale : rates.mortalityFemale
+      p.pointee.flags.contains(.isMale) ? rates.pointee.mortalityMale : rates.pointee.mortalityFemale
     run(&p.pointee.otherDeath, .otherDeath, id, shape, origin: birth, at: ratio)
   }
 
-  private func runDropout(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+  private mutating func runDropout(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     let medication = rates(of: p.pointee.medication)
     var ratio = p.pointee.dropoutFactor * lever(.dropoutHazard, p)
     if p.pointee.use == .lapse { ratio *= medication.pointee.dropoutLapse }
@@ -163,37 +170,37 @@ extension Simulation {
       &p.pointee.dropout, .dropout, id, medication.pointee.dropout, origin: p.pointee.careOrigin,
       at: ratio)
     if p.pointee.care == .maintenance
-      && now >= p.pointee.careOrigin + rates.taperMinimumDays
+      && now >= p.pointee.careOrigin + rates.pointee.taperMinimumDays
     {
       run(
         &p.pointee.taper, .taper, id, ConstantHazard(rate: 1), origin: now,
-        at: rates.taper * lever(.taperHazard, p))
+        at: rates.pointee.taper * lever(.taperHazard, p))
     }
   }
 
-  private func runSeek(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+  private mutating func runSeek(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     guard p.pointee.use != .abstinent else { return }
     let person = storage.people[Int(id)]
-    let stigma = person.feltStigma + lever(.feltStigma, p) - rates.feltStigmaMean
-    var ratio = exp(rates.logFeltStigma * stigma) * lever(.seekHazard, p)
-    if person.traits.contains(.severe) { ratio *= rates.seekSevere }
-    if person.traits.contains(.unstablyHoused) { ratio *= rates.seekUnstablyHoused }
-    if !person.traits.contains(.phone) { ratio *= rates.seekNoPhone }
-    if now < Double(p.pointee.lastOverdose) + rates.recentOverdoseDays {
-      ratio *= rates.seekRecentOverdose
+    let stigma = person.feltStigma + lever(.feltStigma, p) - rates.pointee.feltStigmaMean
+    var ratio = exp(rates.pointee.logFeltStigma * stigma) * lever(.seekHazard, p)
+    if person.traits.contains(.severe) { ratio *= rates.pointee.seekSevere }
+    if person.traits.contains(.unstablyHoused) { ratio *= rates.pointee.seekUnstablyHoused }
+    if !person.traits.contains(.phone) { ratio *= rates.pointee.seekNoPhone }
+    if now < Double(p.pointee.lastOverdose) + rates.pointee.recentOverdoseDays {
+      ratio *= rates.pointee.seekRecentOverdose
     }
     let origin = p.pointee.careOrigin
     if p.pointee.flags.contains(.leftTreatment) {
       run(
-        &p.pointee.seek, .seek, id, rates.reentry, origin: origin, at: ratio * rates.reentryRatio)
+        &p.pointee.seek, .seek, id, rates.pointee.reentry, origin: origin, at: ratio * rates.pointee.reentryRatio)
     } else {
-      if now >= origin + rates.longOutDays { ratio *= rates.seekLongOut }
+      if now >= origin + rates.pointee.longOutDays { ratio *= rates.pointee.seekLongOut }
       run(
-        &p.pointee.seek, .seek, id, ConstantHazard(rate: 1), origin: now, at: ratio * rates.seek)
+        &p.pointee.seek, .seek, id, ConstantHazard(rate: 1), origin: now, at: ratio * rates.pointee.seek)
     }
   }
 
-  private func runUseChange(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+  private mutating func runUseChange(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     let unit = ConstantHazard(rate: 1)
     if p.pointee.medication != .none {
       let medication = rates(of: p.pointee.medication)
@@ -209,20 +216,20 @@ extension Simulation {
       guard p.pointee.care == .outOfCare else { return }
       run(
         &p.pointee.useChange, .useChange, id, unit, origin: now,
-        at: rates.cessation * lever(.cessationHazard, p))
+        at: rates.pointee.cessation * lever(.cessationHazard, p))
     case (_, .abstinent):
       let traits = storage.people[Int(id)].traits
       var ratio = lever(.relapseHazard, p)
-      if traits.contains(.depression) { ratio *= rates.relapseDepression }
-      if traits.contains(.unstablyHoused) { ratio *= rates.relapseUnstablyHoused }
-      if p.pointee.care == .aftercare { ratio *= rates.aftercareRelapse }
+      if traits.contains(.depression) { ratio *= rates.pointee.relapseDepression }
+      if traits.contains(.unstablyHoused) { ratio *= rates.pointee.relapseUnstablyHoused }
+      if p.pointee.care == .aftercare { ratio *= rates.pointee.aftercareRelapse }
       if p.pointee.flags.contains(.inRemission) {
         run(
-          &p.pointee.useChange, .useChange, id, rates.relapseAfterRemission,
+          &p.pointee.useChange, .useChange, id, rates.pointee.relapseAfterRemission,
           origin: p.pointee.useSince, at: ratio)
       } else {
         run(
-          &p.pointee.useChange, .useChange, id, rates.relapseAfterTreatment,
+          &p.pointee.useChange, .useChange, id, rates.pointee.relapseAfterTreatment,
           origin: p.pointee.careOrigin, at: ratio)
       }
     }

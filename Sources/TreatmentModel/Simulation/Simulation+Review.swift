@@ -7,17 +7,17 @@ extension Simulation {
   private static let settledGap: Float = 0.02
 
   /// Where tolerance is heading: that of regular use, that of agonist treatment, or none.
-  private func toleranceGoal(_ p: UnsafeMutablePointer<Patient>) -> Float {
+  private mutating func toleranceGoal(_ p: UnsafeMutablePointer<Patient>) -> Float {
     if p.pointee.use == .regular { return 1 }
-    return p.pointee.medication.isAgonist ? rates.toleranceOnAgonist : 0
+    return p.pointee.medication.isAgonist ? rates.pointee.toleranceOnAgonist : 0
   }
 
-  private func toleranceTime(_ gap: Float) -> Float {
-    gap < 0 ? rates.toleranceGainDays : rates.toleranceLossDays
+  private mutating func toleranceTime(_ gap: Float) -> Float {
+    gap < 0 ? rates.pointee.toleranceGainDays : rates.pointee.toleranceLossDays
   }
 
   /// Brings tolerance up to now: exponential approach to its goal.
-  func settleTolerance(_ p: UnsafeMutablePointer<Patient>) {
+  mutating func settleTolerance(_ p: UnsafeMutablePointer<Patient>) {
     let goal = toleranceGoal(p)
     let gap = p.pointee.tolerance - goal
     let elapsed = Float(now) - p.pointee.toleranceAt
@@ -28,14 +28,15 @@ extension Simulation {
   }
 
   /// The overdose ratio for the tolerance half a step ahead: that of the step's middle.
-  func updateToleranceFactor(_ p: UnsafeMutablePointer<Patient>) {
+  mutating func updateToleranceFactor(_ p: UnsafeMutablePointer<Patient>) {
     let goal = toleranceGoal(p)
     let gap = p.pointee.tolerance - goal
     var tolerance = goal
     if gap != 0 {
-      tolerance += gap * exp(-Float(rates.toleranceStepDays) / 2 / toleranceTime(gap))
+      tolerance +=
+        gap * (gap < 0 ? rates.pointee.toleranceHalfGain : rates.pointee.toleranceHalfLoss)
     }
-    p.pointee.toleranceFactor = exp(rates.logOverdoseWithoutTolerance * (1 - tolerance))
+    p.pointee.toleranceFactor = exp(rates.pointee.logOverdoseWithoutTolerance * (1 - tolerance))
   }
 
   /// Handles what time alone has changed and sets the next date at which it will change something.
@@ -44,16 +45,16 @@ extension Simulation {
     var next = Double.infinity
     let goal = toleranceGoal(p)
     if p.pointee.tolerance != goal {
-      if Double(p.pointee.toleranceAt) + rates.toleranceStepDays <= now {
+      if Double(p.pointee.toleranceAt) + rates.pointee.toleranceStepDays <= now {
         settleTolerance(p)
         updateToleranceFactor(p)
       }
       if p.pointee.tolerance != goal {
-        next = Double(p.pointee.toleranceAt) + rates.toleranceStepDays
+        next = Double(p.pointee.toleranceAt) + rates.pointee.toleranceStepDays
       }
     }
     if p.pointee.use == .abstinent && !p.pointee.flags.contains(.stableRecovery) {
-      let day = p.pointee.useSince + rates.stableDays
+      let day = p.pointee.useSince + rates.pointee.stableDays
       if day <= now {
         p.pointee.flags.insert(.stableRecovery)
         note(.stableRecovery, p, id)
@@ -62,12 +63,12 @@ extension Simulation {
       }
     }
     if p.pointee.medication != .none {
-      let day = Double(p.pointee.windowSince) + rates.earlyDays
+      let day = Double(p.pointee.windowSince) + rates.pointee.earlyDays
       if day > now { next = min(next, day) }
     } else if p.pointee.care == .outOfCare && p.pointee.use != .abstinent {
-      let recent = Double(p.pointee.lastOverdose) + rates.recentOverdoseDays
+      let recent = Double(p.pointee.lastOverdose) + rates.pointee.recentOverdoseDays
       if recent > now { next = min(next, recent) }
-      let long = p.pointee.careOrigin + rates.longOutDays
+      let long = p.pointee.careOrigin + rates.pointee.longOutDays
       if long > now && !p.pointee.flags.contains(.leftTreatment) { next = min(next, long) }
     }
     p.pointee.review = next

@@ -16,7 +16,9 @@ extension Simulation {
     case .taper: startTaper(p, id)
     case .useChange: changeUse(p, id)
     case .careStep: takeCareStep(p, id)
-    case .review: break
+    case .review:
+      review(p, id)
+      return refreshAfterReview(p, id)
     }
     guard p.pointee.care != .dead else { return }
     review(p, id)
@@ -73,7 +75,7 @@ extension Simulation {
   }
 
   /// The risk window that a person is in.
-  func window(_ p: UnsafeMutablePointer<Patient>) -> RiskWindow {
+  mutating func window(_ p: UnsafeMutablePointer<Patient>) -> RiskWindow {
     let isEarly = now < Double(p.pointee.windowSince) + RiskWindow.days
     if p.pointee.medication != .none { return .on(p.pointee.medication, early: isEarly) }
     return isEarly && p.pointee.flags.contains(.wasTreated) ? .afterTreatment : .offTreatment
@@ -128,7 +130,7 @@ extension Simulation {
       groups: groups(of: storage.people[Int(id)]))
   }
 
-  private func groups(of person: Attributes) -> [Int] {
+  private mutating func groups(of person: Attributes) -> [Int] {
     var groups = [0]
     var first = 1
     for stratification in model.stratifications {

@@ -17,7 +17,7 @@ public struct Simulation: ~Copyable {
   /// Overdoses per day by medication and use at the present supply, before personal factors.
   let overdoseRates: UnsafeMutablePointer<Float>
   let levers: UnsafeMutablePointer<Float>
-  var rates: CommonRates
+  let rates: UnsafeMutablePointer<CommonRates>
   var sampler: PopulationSampler
   var appointments: AppointmentBook
 
@@ -26,6 +26,7 @@ public struct Simulation: ~Copyable {
   /// Days since time zero of the run, on the queue's grid of ticks.
   var now = 0.0
   var nowTicks: Int64 = 0
+  var fentanylShare = 0.0
   var recording = Recording.nobody
   var log: [LifeRecord] = []
 
@@ -45,7 +46,8 @@ public struct Simulation: ~Copyable {
     overdoseRates = .allocate(capacity: Medication.allCases.count * UseState.allCases.count)
     levers = .allocate(capacity: Lever.allCases.count)
     for lever in Lever.allCases { levers[Int(lever.rawValue)] = lever.neutral }
-    rates = CommonRates(parameters)
+    rates = .allocate(capacity: 1)
+    rates.initialize(to: CommonRates(parameters))
     sampler = PopulationSampler(parameters)
     appointments = AppointmentBook(days: 0, slotsPerWorkday: .unlimited)
   }
@@ -55,6 +57,8 @@ public struct Simulation: ~Copyable {
     medications.deallocate()
     overdoseRates.deallocate()
     levers.deallocate()
+    rates.deinitialize(count: 1)
+    rates.deallocate()
   }
 
   /// Runs one community once.
@@ -79,6 +83,7 @@ public struct Simulation: ~Copyable {
     while let event = queue.popNext(upTo: end) {
       nowTicks = event.time.ticks
       now = event.time.days
+      processedEvents &+= 1
       if event.entity < storage.count {
         advance(event.entity)
       } else {
@@ -90,6 +95,9 @@ public struct Simulation: ~Copyable {
     handOver(to: record)
     return ledger.finish()
   }
+
+  /// Events taken from the queue by all runs so far, those that only review a modifier included.
+  public private(set) var processedEvents = 0
 
   /// The people of the last run, by index: their attributes as entered.
   public func attributes(ofPatient index: UInt32) -> Attributes {
