@@ -89,6 +89,8 @@ extension CommonRates {
     toleranceHalfGain = exp(-Float(toleranceStepDays) / 2 / toleranceGainDays)
     toleranceHalfLoss = exp(-Float(toleranceStepDays) / 2 / toleranceLossDays)
     logOverdoseWithoutTolerance = logRatio("tolerance.overdoseRatioAtNone")
+    overdoseAtNone = exp(logOverdoseWithoutTolerance)
+    overdoseOnAgonist = exp(logOverdoseWithoutTolerance * (1 - toleranceOnAgonist))
 
     overdosePerDay = perYear("overdose.perYear")
     exposure = OverdoseExposure(

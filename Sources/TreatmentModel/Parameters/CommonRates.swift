@@ -72,6 +72,9 @@ struct CommonRates {
   /// What is left of a gap after half a step.
   var toleranceHalfGain: Float
   var toleranceHalfLoss: Float
+  /// Overdose ratios of settled tolerance: none, and that of agonist treatment.
+  var overdoseAtNone: Float
+  var overdoseOnAgonist: Float
   var logOverdoseWithoutTolerance: Float
   // Overdose
   var overdosePerDay: Float

@@ -44,6 +44,7 @@ struct Patient {
 
   // MARK: Factors that are the product of what is fixed for a while
   var overdoseFactor: Float = 1
+  var seekFactor: Float = 1
   var dropoutFactor: Float = 1
   var lapseFactor: Float = 1
   /// Unexplained tendency to drop out, mean 1.

@@ -58,6 +58,7 @@ extension Simulation {
       p.pointee.overdoseFactor *= rates.pointee.overdoseInjects
     }
     if person.traits.contains(.sedatives) { p.pointee.overdoseFactor *= rates.pointee.overdoseSedatives }
+    p.pointee.seekFactor = seekFactor(of: person)
     if rates.pointee.frailtyLogSD > 0 {
       let deviate = key.normal(mean: 0, standardDeviation: 1, at: address(.frailty, id, 0))
       let sd = rates.pointee.frailtyLogSD
@@ -77,6 +78,16 @@ extension Simulation {
     note(.entry, p, id)
     review(p, id)
     refresh(id)
+  }
+
+  /// How much more than the average a person seeks care, by what is fixed at entry.
+  private mutating func seekFactor(of person: Attributes) -> Float {
+    let stigma = person.feltStigma - rates.pointee.feltStigmaMean
+    var factor = exp(rates.pointee.logFeltStigma * stigma)
+    if person.traits.contains(.severe) { factor *= rates.pointee.seekSevere }
+    if person.traits.contains(.unstablyHoused) { factor *= rates.pointee.seekUnstablyHoused }
+    if !person.traits.contains(.phone) { factor *= rates.pointee.seekNoPhone }
+    return factor
   }
 
   /// A newcomer enters: out of care, using.

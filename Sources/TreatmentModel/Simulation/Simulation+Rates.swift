@@ -180,12 +180,9 @@ extension Simulation {
 
   private mutating func runSeek(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     guard p.pointee.use != .abstinent else { return }
-    let person = storage.people[Int(id)]
-    let stigma = person.feltStigma + lever(.feltStigma, p) - rates.pointee.feltStigmaMean
-    var ratio = exp(rates.pointee.logFeltStigma * stigma) * lever(.seekHazard, p)
-    if person.traits.contains(.severe) { ratio *= rates.pointee.seekSevere }
-    if person.traits.contains(.unstablyHoused) { ratio *= rates.pointee.seekUnstablyHoused }
-    if !person.traits.contains(.phone) { ratio *= rates.pointee.seekNoPhone }
+    var ratio = p.pointee.seekFactor * lever(.seekHazard, p)
+    let stigma = lever(.feltStigma, p)
+    if stigma != 0 { ratio *= exp(rates.pointee.logFeltStigma * stigma) }
     if now < Double(p.pointee.lastOverdose) + rates.pointee.recentOverdoseDays {
       ratio *= rates.pointee.seekRecentOverdose
     }

@@ -27,15 +27,28 @@ extension Simulation {
     p.pointee.tolerance = abs(left) < Self.settledGap ? goal : goal + left
   }
 
+  /// One regular step, without the exponential of `settleTolerance`.
+  private mutating func takeToleranceStep(
+    _ p: UnsafeMutablePointer<Patient>, toward goal: Float
+  ) {
+    let gap = p.pointee.tolerance - goal
+    let half = gap < 0 ? rates.pointee.toleranceHalfGain : rates.pointee.toleranceHalfLoss
+    let left = gap * half * half
+    p.pointee.tolerance = abs(left) < Self.settledGap ? goal : goal + left
+    p.pointee.toleranceAt += Float(rates.pointee.toleranceStepDays)
+  }
+
   /// The overdose ratio for the tolerance half a step ahead: that of the step's middle.
   mutating func updateToleranceFactor(_ p: UnsafeMutablePointer<Patient>) {
     let goal = toleranceGoal(p)
     let gap = p.pointee.tolerance - goal
-    var tolerance = goal
-    if gap != 0 {
-      tolerance +=
-        gap * (gap < 0 ? rates.pointee.toleranceHalfGain : rates.pointee.toleranceHalfLoss)
+    guard gap != 0 else {
+      p.pointee.toleranceFactor =
+        goal == 1 ? 1 : goal == 0 ? rates.pointee.overdoseAtNone : rates.pointee.overdoseOnAgonist
+      return
     }
+    let tolerance =
+      goal + gap * (gap < 0 ? rates.pointee.toleranceHalfGain : rates.pointee.toleranceHalfLoss)
     p.pointee.toleranceFactor = exp(rates.pointee.logOverdoseWithoutTolerance * (1 - tolerance))
   }
 
@@ -46,7 +59,7 @@ extension Simulation {
     let goal = toleranceGoal(p)
     if p.pointee.tolerance != goal {
       if Double(p.pointee.toleranceAt) + rates.pointee.toleranceStepDays <= now {
-        settleTolerance(p)
+        takeToleranceStep(p, toward: goal)
         updateToleranceFactor(p)
       }
       if p.pointee.tolerance != goal {
