@@ -1,0 +1,33 @@
+/// A row of the parameter file: a number about the world, and why we believe it.
+public struct Parameter: Sendable, Equatable {
+  public var key: String
+  public var value: Double
+  public var unit: ParameterUnit
+  /// Values that a scenario may set.
+  public var range: ClosedRange<Double>
+  public var distribution: ParameterDistribution
+  public var grade: EvidenceGrade
+  /// Keys in the bibliography; empty for an assumption.
+  public var sources: [String]
+  /// How the value was had from the source, in a word or two: table, calculated, assumption.
+  public var how: String
+  /// What to keep in mind; may be empty.
+  public var note: String
+
+  /// Describes a parameter.
+  public init(
+    key: String, value: Double, unit: ParameterUnit, range: ClosedRange<Double>,
+    distribution: ParameterDistribution, grade: EvidenceGrade, sources: [String], how: String,
+    note: String
+  ) {
+    self.key = key
+    self.value = value
+    self.unit = unit
+    self.range = range
+    self.distribution = distribution
+    self.grade = grade
+    self.sources = sources
+    self.how = how
+    self.note = note
+  }
+}
