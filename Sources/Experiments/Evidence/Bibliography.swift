@@ -1,5 +1,6 @@
 /// A source of numbers.
 public struct BibliographyEntry: Sendable, Equatable {
+  /// Short name by which parameters cite it.
   public var key: String
   /// Authors, title, journal, year as one line.
   public var citation: String

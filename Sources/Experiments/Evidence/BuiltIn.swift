@@ -1,14 +1,12 @@
 /// What the binary carries: the parameter file, the bibliography and the shipped scenarios.
 public enum BuiltIn {
   /// The sources of the built-in parameters.
-  public static let bibliography = required(path: "Sources/Experiments/Evidence/bibliography.yaml") {
-    (text, file) throws(Faults) in
+  public static let bibliography = required("bibliography.yaml") { (text, file) throws(Faults) in
     try Bibliography.read(text, file: file)
   }
 
   /// Every parameter of the model, with its evidence.
-  public static let parameters = required(path: "Sources/Experiments/Evidence/parameters.yaml") {
-    (text, file) throws(Faults) in
+  public static let parameters = required("parameters.yaml") { (text, file) throws(Faults) in
     try ParameterFile.read(text, file: file, bibliography: bibliography)
   }
 
@@ -27,8 +25,9 @@ public enum BuiltIn {
 
   /// A faulty built-in file is a programmer's error, which a test of the package catches first.
   private static func required<Content>(
-    path: String, read: (String, String) throws(Faults) -> Content
+    _ name: String, read: (String, String) throws(Faults) -> Content
   ) -> Content {
+    let path = "Sources/Experiments/Evidence/\(name)"
     guard let text = EmbeddedFiles.all[path] else { preconditionFailure("\(path) is not embedded") }
     do throws(Faults) {
       return try read(text, path)

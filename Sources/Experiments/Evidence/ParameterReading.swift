@@ -84,7 +84,11 @@ enum ParameterReading {
   static func sources(_ cursor: Cursor, in bibliography: Bibliography) -> [String]? {
     if case .scalar(assumption, _) = cursor.value.kind { return [] }
     let elements: [Cursor]
-    if case .list = cursor.value.kind { elements = cursor.list() ?? [] } else { elements = [cursor] }
+    if case .list = cursor.value.kind {
+      elements = cursor.list() ?? []
+    } else {
+      elements = [cursor]
+    }
     let keys = elements.compactMap { source($0, in: bibliography) }
     return keys.count == elements.count ? keys : nil
   }

@@ -35,6 +35,32 @@ struct YAMLValue: Sendable, Equatable {
     }
   }
 
+  /// The text of a scalar; nil for lists and mappings.
+  var scalar: String? {
+    guard case .scalar(let text, _) = kind else { return nil }
+    return text
+  }
+
+  /// The value of a key; nil where there is none, or this is no mapping.
+  subscript(_ key: String) -> YAMLValue? {
+    guard case .mapping(let entries) = kind else { return nil }
+    return entries.first { $0.key == key }?.value
+  }
+
+  /// The same value said to stand elsewhere.
+  func moved(to place: Place) -> YAMLValue {
+    var moved = self
+    moved.place = place
+    switch kind {
+    case .scalar: break
+    case .list(let values): moved.kind = .list(values.map { $0.moved(to: place) })
+    case .mapping(let entries):
+      moved.kind = .mapping(
+        entries.map { .init(key: $0.key, keyPlace: place, value: $0.value.moved(to: place)) })
+    }
+    return moved
+  }
+
   /// One line of at most 60 characters.
   private static func shortened(_ text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
