@@ -28,12 +28,13 @@ struct CSVFile: ~Copyable, Sendable {
 
   /// Creates a file that must not exist and writes its header.
   init(path: String, columns: [String]) throws(OutputError) {
-    self.path = path
-    self.columns = columns.count
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard file >= 0 else {
       throw OutputError(path: path, message: "cannot be created: \(systemError()).")
     }
+    self.path = path
+    self.columns = columns.count
+    descriptor = file
     buffer.reserveCapacity(Self.bufferSize + 1024)
     for (index, column) in columns.enumerated() {
       if index > 0 { buffer.append(UInt8(ascii: ",")) }

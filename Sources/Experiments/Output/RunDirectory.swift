@@ -18,13 +18,11 @@ public struct RunDirectory: ~Copyable, Sendable {
   ///   - path: the final folder; it must not exist unless `replaces` is set.
   ///   - replaces: whether a folder of that name may be replaced.
   public init(path: String, replaces: Bool) throws(OutputError) {
-    self.path = path
-    self.replaces = replaces
     try Self.check(path, replaces: replaces)
     let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let url = URL(fileURLWithPath: trimmed)
     let parent = url.deletingLastPathComponent().path
-    workPath = "\(parent)/.\(url.lastPathComponent).writing-\(getpid())"
+    let work = "\(parent)/.\(url.lastPathComponent).writing-\(getpid())"
     do {
       try FileManager.default.createDirectory(
         atPath: parent, withIntermediateDirectories: true)
@@ -32,11 +30,14 @@ public struct RunDirectory: ~Copyable, Sendable {
       throw OutputError(
         path: path, message: "the folder \(parent) cannot be created. Choose another --output.")
     }
-    guard mkdir(workPath, 0o755) == 0 else {
+    guard mkdir(work, 0o755) == 0 else {
       throw OutputError(
         path: path,
         message: "nothing can be written in \(parent): \(systemError()). Choose another --output.")
     }
+    self.path = path
+    self.replaces = replaces
+    workPath = work
   }
 
   deinit { if !isFinished { try? FileManager.default.removeItem(atPath: workPath) } }
