@@ -68,10 +68,13 @@ public struct RunDirectory: ~Copyable, Sendable {
   /// Gives the folder of a run that was stopped its name: the final one and `.incomplete`.
   ///
   /// What an earlier, equally incomplete run left there is replaced.
-  public consuming func finishIncomplete() throws(OutputError) -> String {
-    let name = path + ".incomplete"
-    try finish(as: name, replaces: true)
-    return name
+  public consuming func finishIncomplete() throws(OutputError) {
+    try finish(as: incompletePath, replaces: true)
+  }
+
+  /// The final folder of a run that was stopped.
+  public var incompletePath: String {
+    (path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path) + ".incomplete"
   }
 
   private mutating func finish(as name: String, replaces: Bool) throws(OutputError) {
