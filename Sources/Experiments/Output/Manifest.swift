@@ -1,0 +1,65 @@
+internal import Foundation
+
+/// `manifest.json`: everything needed to make a run again, and to know whether its files are whole.
+struct Manifest: Encodable {
+  /// A file that was read.
+  struct Input: Encodable {
+    var name: String
+    var sha256: String
+  }
+  /// The machine.
+  struct Host: Encodable {
+    var name = ProcessInfo.processInfo.hostName
+    var system = ProcessInfo.processInfo.operatingSystemVersionString
+    var processors = ProcessInfo.processInfo.processorCount
+  }
+
+  /// `complete`, or `incomplete` for a run that was stopped.
+  enum Status: String, Encodable {
+    case complete, incomplete
+  }
+
+  var schemaVersion = ProgramVersion.outputSchema
+  var program = "moudsim"
+  var version = ProgramVersion.current
+  var sourceCommit: String?
+  var status: Status
+  var command: [String]
+  var host = Host()
+  var threads: Int
+  var started: String
+  var wallSeconds: Double
+  var scenario: String
+  var title: String
+  /// As text: a 64-bit number is more than many readers of JSON keep.
+  var seed: String
+  var generator =
+    "Philox4x32-10 (Salmon 2011, doi:10.1145/2063384.2063405), counter-based, 64-bit key"
+  var keyLayout =
+    "key: leading 64 bits of the Philox block at counter (replication, 1, 0, 0) under the seed; "
+    + "counter of a draw: (block, occurrence, patient, community << 8 | process). "
+    + "The strategy is part of neither."
+  var replicationsPlanned: Int
+  var replicationsFinished: Int
+  var communities: [String]
+  var strata: [String]
+  var horizonDays: Double
+  var warmUpDays: Double
+  var inputs: [Input]
+  var outputs: [WrittenFile]
+
+  /// The text of the file: keys in alphabetical order.
+  func json() -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    do {
+      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    } catch {
+      preconditionFailure("manifest: \(error)")
+    }
+  }
+
+  /// A moment as text: ISO 8601, universal time.
+  static func text(_ date: Date) -> String { date.ISO8601Format() }
+}

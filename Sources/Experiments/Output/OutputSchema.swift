@@ -1,0 +1,55 @@
+/// The dictionary of the files of a run: tables, columns, metrics.
+public enum OutputSchema {
+  /// The dictionary as Markdown; `docs/outputs.md` and `Output/README.md` are this text.
+  public static var markdown: String {
+    ([preface] + OutputTable.allCases.map(section) + [metrics, series]).joined(separator: "\n")
+  }
+
+  private static let preface = """
+    # Files of a run
+
+    <!-- Generated: moudsim schema --outputs. Do not edit by hand; a test compares. -->
+
+    `moudsim run` writes a folder `Output/<scenario>/<run>/`; the name of a run says its seed and
+    its number of replications. The folder appears under that name when everything is written. A
+    run that was stopped stands beside it as `<run>.incomplete`, with its finished replications.
+
+    * `manifest.json`: versions, command, machine, seed, layout of the random numbers' keys, SHA-256
+      of every file read and written, counts, wall time.
+    * `scenario.resolved.yaml`: the scenario with every default written out; it runs again as it is.
+    * the tables below. Schema version \(ProgramVersion.outputSchema).
+
+    Tables are CSV (RFC 4180, UTF-8, lines end in LF), long form, identifiers first. Numbers have
+    the fewest digits that read back to the same number. The same scenario, seed and number of
+    replications give the same bytes for any number of threads.
+
+    """
+
+  private static func section(_ table: OutputTable) -> String {
+    "## `\(table.fileName)`\n\n\(table.description)\n\n| column | holds |\n|---|---|\n"
+      + table.columns.map { "| `\($0.name)` | \($0.description) |\n" }.joined()
+  }
+
+  private static var metrics: String {
+    """
+    ## Metrics of `outcomes.csv`
+
+    Ratios are ratios of sums over communities within a replication; averages over replications are
+    left to the reader of the table, and printed by `moudsim run`. Person-time is counted to 2^-20
+    day; a year has 365.25 days, a month a twelfth of it. `all` only: not told by stratum.
+
+    | metric | meaning | computed as | strata |
+    |---|---|---|---|
+
+    """
+      + Metrics.all.map {
+        "| `\($0.name)` | \($0.description) | \($0.computation) | "
+          + "\($0.isByStratum ? "every" : "`all` only") |\n"
+      }.joined()
+  }
+
+  private static var series: String {
+    "## Metrics of `series.csv`\n\n| metric | meaning |\n|---|---|\n"
+      + SeriesTable.entries.map { "| `\($0.name)` | \($0.description) |\n" }.joined()
+  }
+}

@@ -1,0 +1,134 @@
+/// A table in a run's folder: its file, what its rows are, its columns.
+enum OutputTable: CaseIterable {
+  case outcomes, series, retention, waits, events, patients
+
+  /// A column and what it holds.
+  struct Column {
+    let name: String
+    let description: String
+  }
+
+  var fileName: String {
+    switch self {
+    case .outcomes: "outcomes.csv"
+    case .series: "series.csv"
+    case .retention: "retention.csv"
+    case .waits: "waits.csv"
+    case .events: "events.csv"
+    case .patients: "patients.csv"
+    }
+  }
+
+  /// What a row is, in one or two sentences.
+  var description: String {
+    switch self {
+    case .outcomes:
+      "One row for each metric, replication, community and stratum, over the whole observed time."
+    case .series:
+      "One row for each metric, replication, community and calendar interval; everybody together."
+    case .retention:
+      "Share of treatment episodes that still go on after each day since admission: the "
+        + "product-limit (Kaplan-Meier) estimate over the episodes of all replications and "
+        + "communities. An episode that fails at induction ends on day 0."
+    case .waits:
+      "Whole days on waiting lists by how the wait ended, over all replications."
+    case .events:
+      "Every life event of the first replication; written where the scenario has `events: true`."
+    case .patients:
+      "Every person of the first replication as at entry; written where the scenario has "
+        + "`patients: true`."
+    }
+  }
+
+  var columnNames: [String] { columns.map(\.name) }
+
+  var columns: [Column] {
+    switch self {
+    case .outcomes:
+      Self.run + [
+        Column(name: "community", description: "name, or `all` for all communities together"),
+        Self.stratum,
+        Column(name: "metric", description: "name of the metric; see the list of metrics"),
+        Column(name: "value", description: "its value; empty where nothing is divided by nothing"),
+      ]
+    case .series:
+      Self.run + [
+        Column(name: "community", description: "name, or `all` for all communities together"),
+        Column(name: "interval", description: "number of the calendar interval, from 1"),
+        Column(name: "start_day", description: "its first day, counted from the end of the warm-up"),
+        Column(name: "end_day", description: "its end"),
+        Column(name: "metric", description: "name of the metric; see the list for series"),
+        Column(name: "value", description: "its value"),
+      ]
+    case .retention:
+      [
+        Self.strategy,
+        Column(name: "medication", description: "medication of the episode"),
+        Self.stratum,
+        Column(name: "day", description: "days since admission"),
+        Column(name: "retained", description: "share still in treatment after that day"),
+        Column(
+          name: "monte_carlo_se",
+          description: "standard error of the mean of the replications' own estimates; empty with "
+            + "fewer than two"),
+        Column(
+          name: "ci95_low",
+          description: "lower end of the 95 % Monte Carlo interval (Student's t) around that mean"),
+        Column(name: "ci95_high", description: "its upper end"),
+        Column(name: "at_risk", description: "episodes in treatment at the start of that day"),
+      ]
+    case .waits:
+      [
+        Self.strategy,
+        Column(name: "community", description: "name, or `all` for all communities together"),
+        Column(name: "resource", description: "what was waited for"),
+        Column(
+          name: "outcome",
+          description: "`admitted`: the wait ended with a place; `lost`: it ended without one"),
+        Column(
+          name: "statistic",
+          description: "`waits` (number over all replications), `mean_days`, `p5_days` to "
+            + "`p99_days` (percentiles), `maximum_days`"),
+        Column(name: "value", description: "its value; empty without waits"),
+      ]
+    case .events, .patients: Self.run + Self.person + (self == .events ? Self.event : Self.traits)
+    }
+  }
+
+  private static let strategy = Column(
+    name: "strategy", description: "name of the strategy; `base` where the scenario has one only")
+  private static let stratum = Column(
+    name: "stratum", description: "`all`, or a stratum such as `sex=female`")
+  private static let run = [
+    strategy,
+    Column(name: "draw", description: "number of the parameter draw; 0: the parameters as given"),
+    Column(
+      name: "replication",
+      description: "number of the replication, from 1; strategies share its random numbers"),
+  ]
+  private static let person = [
+    Column(name: "community", description: "name of the community"),
+    Column(name: "patient", description: "number of the person in the community, from 0"),
+  ]
+  private static let event = [
+    Column(name: "day", description: "days since time zero of the run, the warm-up included"),
+    Column(name: "event", description: "what happened"),
+    Column(name: "care_state", description: "care state after it"),
+    Column(name: "medication", description: "medication after it"),
+    Column(name: "use_state", description: "use state after it"),
+    Column(name: "dose_mg", description: "daily dose in mg; 0 where no daily dose applies"),
+    Column(name: "dose_adequacy", description: "dose divided by the dose needed; 1 without a dose"),
+    Column(name: "tolerance", description: "opioid tolerance, 0 to 1 (that of regular use)"),
+  ]
+  private static let traits =
+    [
+      Column(name: "person_id", description: "identifier in the cohort file; empty without one"),
+      Column(name: "age_years", description: "age at time zero"),
+      Column(name: "sex", description: "sex as recorded"),
+      Column(name: "race", description: "race and ethnicity as recorded"),
+      Column(name: "ancestry", description: "genetic ancestry, for allele frequencies only"),
+      Column(name: "insurance", description: "who pays for care"),
+      Column(name: "felt_stigma", description: "stigma felt, 0 (none) to 1"),
+      Column(name: "prior_episodes", description: "treatment episodes before time zero"),
+    ] + PatientTraits.columns
+}

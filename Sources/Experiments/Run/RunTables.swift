@@ -1,0 +1,84 @@
+import TreatmentModel
+
+/// The state of a run: results in memory, and the tables that are streamed to disk.
+struct RunTables: ~Copyable, Sendable {
+  private(set) var results: RunResults
+  private let model: Model
+  private let strategy: String
+  private let strata: [String]
+  private var outcomes: CSVFile
+  private var series: CSVFile
+
+  /// Opens the streamed tables; `file` gives the path of a name.
+  init(
+    model: Model, strategy: String, retentionDays: [Int], file: (String) -> String
+  ) throws(OutputError) {
+    let outcomes = try Self.open(.outcomes, file)
+    series = try Self.open(.series, file)
+    self.outcomes = outcomes
+    results = RunResults(model: model, retentionDays: retentionDays)
+    strata = StratumNames.all(of: model.layout)
+    self.model = model
+    self.strategy = strategy
+  }
+
+  private static func open(
+    _ table: OutputTable, _ file: (String) -> String
+  ) throws(OutputError) -> CSVFile {
+    try CSVFile(path: file(table.fileName), columns: table.columnNames)
+  }
+
+  /// Names of the entries by community: all together, then each.
+  private var communityNames: [String] { ["all"] + model.communities.map(\.name) }
+
+  /// Adds a replication: the outcomes of its communities.
+  mutating func add(_ outcomes: [Outcome], replication: UInt32) throws(OutputError) {
+    var total = outcomes[0]
+    for outcome in outcomes.dropFirst() { total.add(outcome) }
+    for (index, name) in communityNames.enumerated() {
+      let outcome = index == 0 ? total : outcomes[index - 1]
+      let observations = Observation.all(in: outcome, layout: model.layout)
+      let values = Metrics.all.map { $0.value(in: observations[0]) }
+      if index == 0 { results.add(metrics: values, total: total, communities: outcomes) }
+      try write(observations, everybody: values, replication: replication, community: name)
+      try SeriesTable.write(
+        outcome, model: model, replication: replication, community: name, strategy: strategy,
+        to: &series)
+    }
+  }
+
+  private mutating func write(
+    _ observations: [Observation], everybody: [Double?], replication: UInt32, community: String
+  ) throws(OutputError) {
+    for (group, observation) in observations.enumerated() {
+      outcomes.lead([
+        .text(strategy), .integer(0), .integer(Int(replication)), .text(community),
+        .text(strata[group]),
+      ])
+      for (index, metric) in Metrics.all.enumerated() where group == 0 || metric.isByStratum {
+        let value = group == 0 ? everybody[index] : metric.value(in: observation)
+        try outcomes.row([.text(metric.name), .number(value)])
+      }
+    }
+  }
+
+  /// Writes the tables of pooled results and closes all.
+  consuming func finish(
+    file: (String) -> String
+  ) throws(OutputError) -> (RunResults, [WrittenFile]) {
+    var retention = try Self.open(.retention, file)
+    try results.retention.write(strata: strata, strategy: strategy, to: &retention)
+    var waits = try Self.open(.waits, file)
+    try results.waits.write(names: communityNames, strategy: strategy, to: &waits)
+    let results = results
+    let files = try Self.close(outcomes, series, retention, waits)
+    return (results, files)
+  }
+
+  private static func close(
+    _ first: consuming CSVFile, _ second: consuming CSVFile, _ third: consuming CSVFile,
+    _ fourth: consuming CSVFile
+  ) throws(OutputError) -> [WrittenFile] {
+    [try first.close(), try second.close(), try third.close(), try fourth.close()]
+  }
+}
