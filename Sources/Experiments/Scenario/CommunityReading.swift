@@ -8,7 +8,7 @@ struct CommunityReading {
   /// Parameters of the scenario.
   let base: Parameters
   /// Fentanyl's share where a community says nothing.
-  let supply: Schedule?
+  let supply: Schedule<Double>?
   /// People of the cohort file; nil where there is none, or none could be read.
   let memberCount: Int?
   let isCohort: Bool
@@ -83,7 +83,7 @@ struct CommunityReading {
   /// schedule, the scenario's parameter.
   private func fentanylShare(
     of record: RecordCursor?, parameters: Parameters, overrides: ParameterOverrides
-  ) -> Schedule? {
+  ) -> Schedule<Double>? {
     if let cursor = record?["fentanylShare"] {
       return schedules.schedule(cursor, bounds: .share)
     }
@@ -93,9 +93,9 @@ struct CommunityReading {
     return Schedule(parameters[Self.supplyKey])
   }
 
-  private func capacity(_ record: RecordCursor) -> [ResourceKind: Schedule] {
+  private func capacity(_ record: RecordCursor) -> [ResourceKind: Schedule<Double>] {
     guard record.has("resources"), let resources = record.record("resources") else { return [:] }
-    var capacity: [ResourceKind: Schedule] = [:]
+    var capacity: [ResourceKind: Schedule<Double>] = [:]
     for kind in ResourceKind.allCases {
       guard let cursor = resources[kind.name] else { continue }
       if case .scalar(let text, _) = cursor.value.kind, text == ScenarioShape.unlimited { continue }

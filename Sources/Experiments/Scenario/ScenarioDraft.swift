@@ -27,8 +27,8 @@ struct ScenarioDraft {
     var population: Int
     var overrides: ParameterOverrides
     var parameters: Parameters
-    var fentanylShare: Schedule
-    var capacity: [ResourceKind: Schedule]
+    var fentanylShare: Schedule<Double>
+    var capacity: [ResourceKind: Schedule<Double>]
   }
 
   /// How long and how often.
@@ -58,8 +58,10 @@ struct ScenarioDraft {
     let communities = areas.map { area in
       Community(
         name: area.name, population: area.population, parameters: area.parameters,
-        fentanylShare: schedules.forModel(area.fentanylShare),
-        capacity: area.capacity.mapValues(schedules.forModel))
+        fentanylShare: schedules.forModel(area.fentanylShare) { $0 },
+        capacity: area.capacity.mapValues { places in
+          schedules.forModel(places) { Capacity.finite(Int($0)) }
+        })
     }
     let model = Model(
       communities: communities,

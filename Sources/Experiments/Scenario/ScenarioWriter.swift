@@ -102,11 +102,11 @@ struct ScenarioWriter {
     }
   }
 
-  private static func schedule(_ schedule: Schedule) -> String {
-    let initial = NumberText.text(schedule.initial)
-    guard !schedule.changes.isEmpty else { return initial }
-    let changes = schedule.changes.map {
-      "{day: \(NumberText.text($0.day)), value: \(NumberText.text($0.value))}"
+  private static func schedule(_ schedule: Schedule<Double>) -> String {
+    let initial = NumberText.text(schedule.values[0])
+    guard !schedule.dates.isEmpty else { return initial }
+    let changes = zip(schedule.dates, schedule.values.dropFirst()).map {
+      "{day: \(NumberText.text($0)), value: \(NumberText.text($1))}"
     }
     return "{initial: \(initial), changes: [\(changes.joined(separator: ", "))]}"
   }

@@ -9,7 +9,7 @@ struct ScheduleReading {
   let warmUpDays: Double
 
   /// A number, or `{initial: ..., changes: [...]}`; days as in the file.
-  func schedule(_ cursor: Cursor, bounds: Bounds) -> Schedule? {
+  func schedule(_ cursor: Cursor, bounds: Bounds) -> Schedule<Double>? {
     guard case .mapping = cursor.value.kind else {
       if case .scalar = cursor.value.kind { return cursor.number(in: bounds).map { Schedule($0) } }
       return cursor.mismatch("a number or {initial: ..., changes: [...]}")
@@ -17,10 +17,10 @@ struct ScheduleReading {
     guard let record = cursor.record(ScenarioShape.scheduleRecord(bounds)) else { return nil }
     let initial = record.number("initial")
     guard let elements = record.list("changes") else { return nil }
-    var changes: [Schedule.Change] = []
+    var changes: [(date: Double, value: Double)] = []
     for element in elements {
       guard let change = change(element, bounds: bounds) else { continue }
-      if let last = changes.last, last.day >= change.day {
+      if let last = changes.last, last.date >= change.date {
         element.fault("this change is not later than the one before. Put changes in order of time.")
       } else {
         changes.append(change)
@@ -30,7 +30,7 @@ struct ScheduleReading {
     return Schedule(initial, changes: changes)
   }
 
-  private func change(_ cursor: Cursor, bounds: Bounds) -> Schedule.Change? {
+  private func change(_ cursor: Cursor, bounds: Bounds) -> (date: Double, value: Double)? {
     guard let record = cursor.record(ScenarioShape.changeRecord(bounds)) else { return nil }
     let value = record.number("value")
     guard record.has("day") != record.has("date") else {
@@ -45,7 +45,7 @@ struct ScheduleReading {
           + "\(NumberText.text(-warmUpDays)). Change 'initial' instead.")
       return nil
     }
-    return value.map { Schedule.Change(day: day, value: $0) }
+    return value.map { (date: day, value: $0) }
   }
 
   private func dayOfDate(_ record: RecordCursor) -> Double? {
@@ -57,10 +57,14 @@ struct ScheduleReading {
     return Double(date.number - startDate.number)
   }
 
-  /// The schedule as the model counts days.
-  func forModel(_ schedule: Schedule) -> Schedule {
+  /// The schedule as the model counts days, with its values turned into what the model wants.
+  func forModel<Value>(
+    _ schedule: Schedule<Double>, _ value: (Double) -> Value
+  ) -> Schedule<Value> {
     Schedule(
-      schedule.initial,
-      changes: schedule.changes.map { .init(day: $0.day + warmUpDays, value: $0.value) })
+      value(schedule.values[0]),
+      changes: zip(schedule.dates, schedule.values.dropFirst()).map {
+        (date: $0 + warmUpDays, value: value($1))
+      })
   }
 }
