@@ -26,7 +26,9 @@ extension EventQueue {
   /// Works on copies of the fields: stores through pointers would make the compiler reload them.
   @inlinable @inline(__always) mutating func gather(_ bucket: Int) {
     let (nodes, open, pending) = (nodes, open, pending)
-    let (recordBase, recordStride) = (recordBase ?? UnsafeRawPointer(pending), recordStride)
+    let (records, stride, lines) = (
+      recordBase ?? UnsafeRawPointer(pending), recordStride, recordLines
+    )
     var node = heads[bucket]
     var free = freeNode
     var count = 0
@@ -40,7 +42,11 @@ extension EventQueue {
       node = next
       let entity = Int(truncatingIfNeeded: key & 0xFF_FFFF)
       ckernel_prefetch(pending + entity)
-      ckernel_prefetch(recordBase + entity &* recordStride)
+      var record = records + entity &* stride
+      for _ in 0..<lines {
+        ckernel_prefetch(record)
+        record += 64
+      }
       var slot = count
       while slot > 0 && open[slot &- 1] < key {
         open[slot] = open[slot &- 1]
