@@ -125,7 +125,9 @@ struct EvidenceFileTests {
         "p.yaml:10:10: error: parameters[1].key: 'population.male' is the key of an earlier "
           + "parameter. Give another."
       ])
-    let shares = row(["key": "population.race.white"]) + row(["key": "population.race.black", "value": "0.4"])
+    let shares =
+      row(["key": "population.race.white"])
+      + row(["key": "population.race.black", "value": "0.4"])
     #expect(
       try faults(rows: shares) == [
         "p.yaml:10:10: error: parameters[1].key: population.race.* must sum to 1 and sums to 0.9: "

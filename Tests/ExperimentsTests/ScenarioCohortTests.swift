@@ -28,9 +28,8 @@ struct ScenarioCohortTests {
 
   private func members(_ rows: [String]) throws -> [CohortMember] {
     let folder = try TemporaryFolder(["c.csv": ([header] + rows).joined(separator: "\n")])
-    guard
-      case .members(let members) = try scenario(columns, cohort: folder.path + "/c.csv").model.cohort
-    else { return [] }
+    let read = try scenario(columns, cohort: folder.path + "/c.csv")
+    guard case .members(let members) = read.model.cohort else { return [] }
     return members
   }
 
@@ -45,7 +44,8 @@ struct ScenarioCohortTests {
   @Test("Rows become people; what is not known stays open")
   func people() throws {
     let read = try members([
-      "1,A,m,30.5,female,white,1,0", "2,C,zzz,old,?,?,?,?", "\"3, a\",B,,,male,,,1", "4,A,n,18,,,0,",
+      "1,A,m,30.5,female,white,1,0", "2,C,zzz,old,?,?,?,?", "\"3, a\",B,,,male,,,1",
+      "4,A,n,18,,,0,",
     ])
     #expect(read.map(\.id) == ["1", "3, a", "4"])
     #expect(read.map(\.medication) == [.methadone, nil, nil])

@@ -125,7 +125,9 @@ struct ScenarioReaderTests {
 
   @Test("Faults of keys set from outside name the argument")
   func overrideFaults() {
-    let arguments = ["run.seeed=5", "run.replications=", "parameters.population.male=2", "tittle=x"]
+    let arguments = [
+      "run.seeed=5", "run.replications=", "parameters.population.male=2", "tittle=x",
+    ]
     #expect(
       faults(smallScenario, overrides: arguments.compactMap(ScenarioOverride.init)) == [
         "--set run.seeed=5: error: run.seeed: unknown key. Did you mean 'seed'? Allowed here: "

@@ -50,6 +50,10 @@ struct ScenarioSchemaTests {
     let forms = try #require(shape["anyOf"] as? [Object])
     #expect(forms[0]["minimum"] as? Double == 0.1)
     #expect(forms[0]["maximum"] as? Double == 3)
-    #expect(Set(properties(forms[1]).keys) == ["value", "source", "note", "distribution"])
+    #expect(forms[1]["$ref"] as? String == "#/$defs/override")
+    let value = properties(forms[1])["value"] as? Object
+    #expect(value?["minimum"] as? Double == 0.1)
+    let override = definitions["override"] as? Object
+    #expect(Set(properties(override).keys) == Set(ScenarioShape.overrideRecord.names))
   }
 }

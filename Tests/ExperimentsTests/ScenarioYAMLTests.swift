@@ -144,7 +144,9 @@ struct ScenarioYAMLTests {
 
   @Test("Numbers are written so that they read back to the same number")
   func roundTrip() throws {
-    for value in [0, -1.5, 0.1, 1.0 / 3, 1e21, 1e-7, Double.leastNonzeroMagnitude, 1826.25, 30.4375] {
+    for value in [
+      0, -1.5, 0.1, 1.0 / 3, 1e21, 1e-7, Double.leastNonzeroMagnitude, 1826.25, 30.4375,
+    ] {
       #expect(try NumberText.double(NumberText.text(value)) == value)
     }
     #expect(NumberText.text(1826) == "1826")
@@ -153,7 +155,8 @@ struct ScenarioYAMLTests {
   @Test(
     "The nearest name is offered where there is one",
     arguments: [
-      ("conselors", "counsellors"), ("seeed", "seed"), ("Seed", "seed"), ("horizondays", "horizonDays"),
+      ("conselors", "counsellors"), ("seeed", "seed"), ("Seed", "seed"),
+      ("horizondays", "horizonDays"),
       ("xyz", nil), ("", nil),
     ])
   func nearest(written: String, expected: String?) {
