@@ -4,6 +4,7 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
   public var file: String
   /// Line and column, counted from 1; nil where the fault concerns the whole file.
   public var line: Int?
+  /// Column, counted from 1 in Unicode scalars.
   public var column: Int?
   /// Where in the document, for example `communities[2].resources.otpPlaces`; may be empty.
   public var path: String
@@ -29,6 +30,7 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// All that is wrong with an input, in the order of the file.
 public struct Faults: Error, Sendable, Equatable, CustomStringConvertible {
+  /// At least one fault.
   public var faults: [Fault]
 
   /// Wraps at least one fault.

@@ -6,8 +6,11 @@ public struct Scenario: Sendable {
   public var name: String
   /// One line for people.
   public var title: String
+  /// What every run of the scenario shares.
   public var model: Model
+  /// How often it is run, and from which seed.
   public var run: RunPlan
+  /// What is written besides the outcomes.
   public var outputs: OutputPlan
   /// Published figures to print beside the model's own, by metric.
   public var references: [Reference]
@@ -31,7 +34,9 @@ public struct Scenario: Sendable {
 
 /// How often a scenario is run, and from which seed.
 public struct RunPlan: Sendable, Equatable {
+  /// Runs of every community, 1 or more.
   public var replications: Int
+  /// Start of the random numbers.
   public var seed: UInt64
 
   /// Describes a plan.
@@ -59,11 +64,13 @@ public struct OutputPlan: Sendable, Equatable {
 public struct Reference: Sendable, Equatable {
   /// Name of a metric of `outcomes.csv`, or `retention.<medication>.day<d>`.
   public var metric: String
+  /// The published figure, in the unit of the metric.
   public var value: Double
   /// The published 95 % interval, where there is one.
   public var interval: ClosedRange<Double>?
   /// Key in the bibliography.
   public var source: String
+  /// What to keep in mind; may be empty.
   public var note: String
 
   /// Describes a figure.

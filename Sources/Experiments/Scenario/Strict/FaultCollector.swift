@@ -1,0 +1,32 @@
+/// Gathers everything that is wrong, so that a reader can go on after the first fault.
+///
+/// A reader returns nil for a value at fault and throws at its end: nothing half-read gets out.
+final class FaultCollector {
+  private(set) var faults: [Fault] = []
+
+  /// Adds a fault.
+  func report(_ message: String, at place: Place, path: String) {
+    faults.append(
+      Fault(
+        file: place.file, line: place.line, column: place.column, path: path, message: message))
+  }
+
+  /// Adds the faults of another reader.
+  func report(_ others: Faults) { faults += others.faults }
+
+  /// Throws what was gathered: file by file in the order in which files were met, by place in each.
+  func throwIfAny() throws(Faults) {
+    guard !faults.isEmpty else { return }
+    var rank: [String: Int] = [:]
+    for fault in faults where rank[fault.file] == nil { rank[fault.file] = rank.count }
+    // The index breaks ties, because `sort` does not promise to be stable.
+    let sorted = faults.enumerated().sorted { left, right in
+      let leftKey = (rank[left.element.file] ?? 0, left.element.line ?? 0, left.element.column ?? 0)
+      let rightKey = (
+        rank[right.element.file] ?? 0, right.element.line ?? 0, right.element.column ?? 0
+      )
+      return leftKey == rightKey ? left.offset < right.offset : leftKey < rightKey
+    }
+    throw Faults(sorted.map(\.element))
+  }
+}
