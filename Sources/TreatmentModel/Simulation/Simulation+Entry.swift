@@ -67,7 +67,9 @@ extension Simulation {
     }
     if isNewcomer {
       let days = model.warmUpDays + model.horizonDays
-      p.pointee.careStep = days * key.openUniform(at: address(.arrivalTime, id, 0))
+      // A date that a Float holds, because the first risk window begins on it.
+      p.pointee.careStep = Double(
+        Self.dateNotAfter(days * key.openUniform(at: address(.arrivalTime, id, 0))))
       return refresh(id)
     }
     p.pointee.flags.insert(.arrived)
