@@ -78,7 +78,7 @@ extension Simulation {
       p.pointee.flags.insert(.assigned)
     }
     startLife(p, id, person)
-    note(.entry, p, id)
+    if !model.startsAtInduction { note(.entry, p, id) }
     review(p, id)
     refresh(id)
   }
@@ -114,6 +114,7 @@ extension Simulation {
   ) {
     if model.startsAtInduction {
       begin(p, care: .outOfCare, medication: .none, use: .regular)
+      note(.entry, p, id)
       p.pointee.seeks = 1
       if p.pointee.planned == .none { p.pointee.planned = .buprenorphine }
       return startInduction(p, id)
