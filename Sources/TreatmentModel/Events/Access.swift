@@ -150,7 +150,8 @@ extension Simulation {
       case .buprenorphineXR: weight *= Double(lever(.choiceBuprenorphineXR, p))
       case .naltrexoneXR: weight *= Double(lever(.choiceNaltrexoneXR, p))
       }
-      return medication == p.pointee.planned ? weight * rates.pointee.choicePrevious : weight
+      let isPrevious = medication != .none && medication == p.pointee.planned
+      return isPrevious ? weight * rates.pointee.choicePrevious : weight
     }
     var total = 0.0
     for medication in Medication.allCases { total += weight(medication) }
