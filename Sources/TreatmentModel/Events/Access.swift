@@ -109,7 +109,7 @@ extension Simulation {
     _ p: UnsafeMutablePointer<Patient>, _ id: UInt32, admitted: Bool
   ) {
     line.leave(id, at: EventTime(ticks: nowTicks))
-    if Double(p.pointee.stageSince) >= Double(EventTime(ticks: ledger.startTicks).day) {
+    if Double(p.pointee.stageSince) >= model.warmUpDays {
       ledger.endWait(
         p.pointee.resource, days: max(0, now - Double(p.pointee.stageSince)), admitted: admitted)
     }
