@@ -105,7 +105,8 @@ extension Clock {
   }
 
   /// Suspends a clock with a constant hazard.
-  @inlinable @inline(__always) public mutating func suspend(_ shape: ConstantHazard, at now: Double) {
+  @inlinable @inline(__always) public mutating func suspend(_ shape: ConstantHazard, at now: Double)
+  {
     suspend(shape, origin: now, at: now)
   }
 }

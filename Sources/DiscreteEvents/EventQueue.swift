@@ -55,6 +55,7 @@ public struct EventQueue: ~Copyable {
 
   @usableFromInline var recordBase: UnsafeRawPointer?
   @usableFromInline var recordStride = 0
+  @usableFromInline var recordLines = 1
 
   @inlinable static var none: UInt64 { .max }
   /// Largest open bucket kept sorted by insertion; above it the bucket becomes a heap.
@@ -132,11 +133,16 @@ public struct EventQueue: ~Copyable {
 
   /// Tells where the owner keeps entity records, to be prefetched when a bucket opens.
   ///
-  /// Entity `e`'s record starts at `base + e * stride` (bytes). `nil` switches prefetching off. The
-  /// memory is never read; it must only be released after the last pop or a call with `nil`.
-  public mutating func prefetchRecords(at base: UnsafeRawPointer?, stride: Int) {
+  /// Entity `e`'s record starts at `base + e * stride` (bytes); its first `lines` cache lines of 64
+  /// bytes are prefetched. `nil` switches prefetching off. The memory is never read, so a stale
+  /// pointer does no harm.
+  public mutating func prefetchRecords(
+    at base: UnsafeRawPointer?, stride: Int, lines: Int = 1
+  ) {
+    precondition(lines >= 1, "\(lines) cache lines per record")
     recordBase = base
     recordStride = stride
+    recordLines = lines
   }
 
   /// Time of the last pop, or the limit of the last `popNext` that found nothing.

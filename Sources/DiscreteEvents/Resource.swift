@@ -1,4 +1,4 @@
-/// Units that are seized and released (places, beds, staff), counted over time.
+/// Units that are seized and released (places, machines, staff), counted over time.
 ///
 /// When the capacity falls below the units in use nobody is evicted: releases drain the resource,
 /// and it has room again once fewer units are in use than the new capacity. Who waits, and in which

@@ -7,7 +7,7 @@ struct Station {
   var arrivalRates = [1.0]
   var serviceRate = 1.0
   var servers = 1
-  /// Rate of giving up while waiting; 0 for the patient.
+  /// Rate of giving up while waiting; 0 for those who never do.
   var renegeRate = 0.0
   var hasLine = true
   /// A control: serves the youngest class first.

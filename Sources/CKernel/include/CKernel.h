@@ -17,7 +17,6 @@ static inline void ckernel_prefetch(const void *p) { __builtin_prefetch(p); }
 static inline double ckernel_pow(double x, double y) { return pow(x, y); }
 static inline double ckernel_exp(double x) { return exp(x); }
 static inline double ckernel_expm1(double x) { return expm1(x); }
-static inline double ckernel_log(double x) { return log(x); }
 static inline double ckernel_log1p(double x) { return log1p(x); }
 
 #endif

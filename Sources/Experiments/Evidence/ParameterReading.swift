@@ -28,8 +28,9 @@ enum ParameterReading {
       record["value"]?.fault(
         Bounds.closed(range).complaint(value, text: record["value"]?.value.found ?? "") ?? "")
     }
-    guard let value, let unit, let range, let uncertainty, let grade, let cited,
-      let how = record.text("how"), let note = record.text("note")
+    let how = record.text("how")
+    let note = record.text("note")
+    guard let value, let unit, let range, let uncertainty, let grade, let cited, let how, let note
     else { return nil }
     return Parameter(
       key: key, value: value, unit: unit, range: range, distribution: uncertainty, grade: grade,
@@ -43,9 +44,8 @@ enum ParameterReading {
       cursor.fault("a list of \(elements.count) numbers. Write [lower, upper].")
       return nil
     }
-    guard let lower = elements[0].number(in: .any), let upper = elements[1].number(in: .any) else {
-      return nil
-    }
+    let ends = elements.map { $0.number(in: .any) }
+    guard let lower = ends[0], let upper = ends[1] else { return nil }
     guard lower <= upper else {
       cursor.fault(
         "\(elements[0].value.found) is above \(elements[1].value.found). Write [lower, upper].")

@@ -40,14 +40,15 @@ struct AlleleFrequencies {
     }
   }
 
-  /// Draws a person's diplotypes; the twelve alleles are occurrences 0 to 11 of `Process.genotype`.
-  func draw(_ ancestry: Ancestry, uniform: (UInt32) -> Double) -> Genotypes {
+  /// Draws a person's diplotypes from variates 0 to 11 of `Process.genotype`.
+  func draw(_ ancestry: Ancestry, _ uniforms: inout CompactUniforms) -> Genotypes {
     let row = rows[Int(ancestry.rawValue)]
     func pair(_ enzyme: Enzyme, _ first: UInt32) -> (AlleleFunction, AlleleFunction) {
-      (enzyme.allele(uniform(first)), enzyme.allele(uniform(first + 1)))
+      (enzyme.allele(uniforms.variate(first)), enzyme.allele(uniforms.variate(first + 1)))
     }
     func variants(_ frequency: Double, _ first: UInt32) -> Int {
-      (uniform(first) < frequency ? 1 : 0) + (uniform(first + 1) < frequency ? 1 : 0)
+      (uniforms.variate(first) < frequency ? 1 : 0)
+        + (uniforms.variate(first + 1) < frequency ? 1 : 0)
     }
     return Genotypes(
       cyp2b6: pair(row.cyp2b6, 0), cyp2d6: pair(row.cyp2d6, 2), cyp3a4: pair(row.cyp3a4, 4),

@@ -37,9 +37,10 @@ struct PopulationSampler: ~Copyable {
     let age = known?.age ?? drawAge(uniform(.age), uniform(.ageWithinBand))
     let known = known ?? CohortMember(id: "")
     var traits = known.traits.intersection(known.knownTraits)
-    func decide(_ trait: Traits, _ probability: Double, _ occurrence: UInt32) {
+    var decisions = CompactUniforms(key, at: address(.traits))
+    func decide(_ trait: Traits, _ probability: Double, _ index: UInt32) {
       guard !known.knownTraits.contains(trait) else { return }
-      if uniform(.traits, occurrence) < probability { traits.insert(trait) }
+      if decisions.variate(index) < probability { traits.insert(trait) }
     }
     for (index, entry) in tables.traits.enumerated() {
       decide(entry.trait, entry.probability, UInt32(index))
@@ -54,11 +55,12 @@ struct PopulationSampler: ~Copyable {
     }
     stream.point(key: key, at: address(.feltStigma))
     let stigma = stream.beta(tables.feltStigma.alpha, tables.feltStigma.beta)
+    var diplotypes = CompactUniforms(key, at: address(.genotype))
     return Attributes(
       age: age, sex: sex, race: race, ancestry: ancestry,
       insurance: known.insurance ?? choose(tables.insuranceShares, .insurance), traits: traits,
       feltStigma: Float(stigma), priorEpisodes: drawPriorEpisodes(uniform(.priorEpisodes)),
-      genotypes: alleles.draw(ancestry) { uniform(.genotype, $0) })
+      genotypes: alleles.draw(ancestry, &diplotypes))
   }
 
   /// A time since the start of a process that has gone on for ever, for a Weibull duration.

@@ -18,7 +18,8 @@ extension Simulation {
     queue.reset(
       entities: count + Int(CommunityEvent.entities), horizon: EventTime(roundingUp: days),
       expectedEvents: max(1, Double(count) * days * Self.eventsPerPersonDay))
-    queue.prefetchRecords(at: storage.patients, stride: MemoryLayout<Patient>.stride)
+    queue.prefetchRecords(
+      at: storage.patients, stride: MemoryLayout<Patient>.stride, lines: 4)
     if count > lineCapacity {
       lineCapacity = count
       line = WaitingLine(

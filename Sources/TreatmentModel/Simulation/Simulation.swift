@@ -96,6 +96,11 @@ public struct Simulation: ~Copyable {
     return ledger.finish()
   }
 
+  /// Bytes of records kept per person, the queue's and the waiting line's own not counted.
+  public static var recordBytes: Int {
+    MemoryLayout<Patient>.stride + MemoryLayout<Attributes>.stride
+  }
+
   /// Events taken from the queue by all runs so far, those that only review a modifier included.
   public private(set) var processedEvents = 0
 
