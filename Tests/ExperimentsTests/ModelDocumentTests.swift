@@ -55,7 +55,8 @@ struct ModelDocumentTests {
   @Test("care states and their moves")
   func moves() throws {
     let rows = try Self.rows("moves", columns: [0, 2])
-    #expect(rows == CareState.allCases.map { [$0.name, $0.moves.map(\.name).joined(separator: ", ")] })
+    #expect(
+      rows == CareState.allCases.map { [$0.name, $0.moves.map(\.name).joined(separator: ", ")] })
   }
 
   @Test("the diagram shows the moves, but those to death")
