@@ -60,10 +60,12 @@ public struct Bibliography: Sendable, Equatable {
         row["key"]?.fault("'\(key)' is the key of an earlier source. Give another.")
         continue
       }
-      guard let citation = row.text("citation"), let doi = row.text("doi"),
-        let url = row.text("url"), let licence = row.text("licence"),
-        let note = row.text("note")
-      else { continue }
+      let citation = row.text("citation")
+      let doi = row.text("doi")
+      let url = row.text("url")
+      let licence = row.text("licence")
+      let note = row.text("note")
+      guard let citation, let doi, let url, let licence, let note else { continue }
       entries.append(
         BibliographyEntry(
           key: key, citation: citation, doi: doi, url: url, licence: licence, note: note))

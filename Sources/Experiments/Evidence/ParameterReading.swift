@@ -28,8 +28,9 @@ enum ParameterReading {
       record["value"]?.fault(
         Bounds.closed(range).complaint(value, text: record["value"]?.value.found ?? "") ?? "")
     }
-    guard let value, let unit, let range, let uncertainty, let grade, let cited,
-      let how = record.text("how"), let note = record.text("note")
+    let how = record.text("how")
+    let note = record.text("note")
+    guard let value, let unit, let range, let uncertainty, let grade, let cited, let how, let note
     else { return nil }
     return Parameter(
       key: key, value: value, unit: unit, range: range, distribution: uncertainty, grade: grade,
@@ -40,12 +41,11 @@ enum ParameterReading {
   static func interval(_ cursor: Cursor) -> ClosedRange<Double>? {
     guard let elements = cursor.list() else { return nil }
     guard elements.count == 2 else {
-      cursor.fault("a list of \(elements.count) numbers. Write [lower, upper].")
+      cursor.fault("expected 2 numbers, [lower, upper], and found \(elements.count).")
       return nil
     }
-    guard let lower = elements[0].number(in: .any), let upper = elements[1].number(in: .any) else {
-      return nil
-    }
+    let ends = elements.map { $0.number(in: .any) }
+    guard let lower = ends[0], let upper = ends[1] else { return nil }
     guard lower <= upper else {
       cursor.fault(
         "\(elements[0].value.found) is above \(elements[1].value.found). Write [lower, upper].")
@@ -69,8 +69,8 @@ enum ParameterReading {
     guard arguments.count == elements.count else { return nil }
     guard let distribution = ParameterDistribution(name: form.name, arguments: arguments) else {
       list.fault(
-        "\(elements.count) numbers. Expected \(form.arguments.count): "
-          + "[\(form.arguments.joined(separator: ", "))].")
+        "expected \(form.arguments.count) numbers, [\(form.arguments.joined(separator: ", "))], "
+          + "and found \(elements.count).")
       return nil
     }
     if let complaint = distribution.complaint {

@@ -27,10 +27,11 @@ struct CommunityReading {
     var names: Set<String> = []
     return elements.compactMap { element in
       guard let record = element.record(ScenarioShape.community) else { return nil }
-      if let name = record.text("name"), !names.insert(name).inserted {
+      let name = record.text("name")
+      if let name, !names.insert(name).inserted {
         record["name"]?.fault("'\(name)' is the name of an earlier community. Give another.")
       }
-      return area(record)
+      return area(record, name: name)
     }
   }
 
@@ -47,7 +48,7 @@ struct CommunityReading {
     return [area]
   }
 
-  private func area(_ record: RecordCursor) -> ScenarioDraft.Area? {
+  private func area(_ record: RecordCursor, name: String?) -> ScenarioDraft.Area? {
     let overrides = record["parameters"].map {
       ParameterOverrides($0, parameters: evidence.parameters)
     }
@@ -58,9 +59,8 @@ struct CommunityReading {
     if share == nil, !record.has("fentanylShare") {
       record.cursor.fault("there is no parameter '\(Self.supplyKey)'. Give fentanylShare.")
     }
-    guard let name = record.text("name"), let population = population(record), let share else {
-      return nil
-    }
+    let population = population(record)
+    guard let name, let population, let share else { return nil }
     return ScenarioDraft.Area(
       name: name, population: population, overrides: overrides ?? ParameterOverrides(),
       parameters: parameters, fentanylShare: share, capacity: capacity)

@@ -37,13 +37,16 @@ struct ParameterOverrides {
     guard case .mapping = cursor.value.kind else {
       return cursor.number(in: bounds).map { Override(key: row.key, value: $0, cursor: cursor) }
     }
-    guard let record = cursor.record(ScenarioShape.overrideRecord),
-      let value = record["value"]?.number(in: bounds)
-    else { return nil }
+    guard let record = cursor.record(ScenarioShape.overrideRecord) else { return nil }
+    let value = record["value"]?.number(in: bounds)
     let distribution = record["distribution"].flatMap(ParameterReading.distribution)
-    return Override(
-      key: row.key, value: value, source: record.text("source"), note: record.text("note"),
-      distribution: distribution, cursor: cursor)
+    let source = record.text("source")
+    let note = record.text("note")
+    return value.map {
+      Override(
+        key: row.key, value: $0, source: source, note: note, distribution: distribution,
+        cursor: cursor)
+    }
   }
 
   /// The values with the overrides, after checking shares that must sum to 1.

@@ -11,20 +11,20 @@ extension ScenarioAssembly {
       return nil
     }
     let isOpen = record.flag("open")
-    guard let startsAtInduction = record.flag("startsAtInduction") else { return nil }
+    let startsAtInduction = record.flag("startsAtInduction")
     if kind == "synthetic" {
       refuseCohortFile()
       for name in ["cohort", "columns", "where"] {
         record[name]?.fault("'\(name)' is for kind: cohort only. Delete it, or set the kind.")
       }
-      return isOpen.map { .init(isOpen: $0, startsAtInduction: startsAtInduction) }
+      guard let isOpen, let startsAtInduction else { return nil }
+      return .init(isOpen: isOpen, startsAtInduction: startsAtInduction)
     }
     if record.has("open"), isOpen == true {
       record["open"]?.fault("a cohort of named people is closed. Delete 'open'.")
     }
-    return cohort(record).map {
-      .init(isOpen: false, startsAtInduction: startsAtInduction, cohort: $0)
-    }
+    guard let cohort = cohort(record), let startsAtInduction else { return nil }
+    return .init(isOpen: false, startsAtInduction: startsAtInduction, cohort: cohort)
   }
 
   private func refuseCohortFile() {

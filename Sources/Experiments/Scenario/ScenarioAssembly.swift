@@ -55,10 +55,12 @@ struct ScenarioAssembly {
       record.cursor.fault("neither horizonDays nor horizonYears is given. Give one.")
       horizon = nil
     }
-    guard let warmUp = record.number("warmUpDays"), let interval = record.number("intervalDays"),
-      let replications = record.integer("replications"), let seed = record.integer("seed"),
-      let horizon
-    else { return nil }
+    // All are read before any is missed, so that every fault is told.
+    let warmUp = record.number("warmUpDays")
+    let interval = record.number("intervalDays")
+    let replications = record.integer("replications")
+    let seed = record.integer("seed")
+    guard let horizon, let warmUp, let interval, let replications, let seed else { return nil }
     return ScenarioDraft.Run(
       horizonDays: horizon, warmUpDays: warmUp, intervalDays: interval,
       plan: RunPlan(replications: Int(replications), seed: seed))
@@ -81,7 +83,8 @@ struct ScenarioAssembly {
         let text = record["value"]?.value.found ?? ""
         record["interval"]?.fault("the interval does not hold the value \(text).")
       }
-      guard let metric, let value, let source, let note = record.text("note") else { return nil }
+      let note = record.text("note")
+      guard let metric, let value, let source, let note else { return nil }
       return Reference(
         metric: metric, value: value, interval: interval, source: source, note: note)
     }

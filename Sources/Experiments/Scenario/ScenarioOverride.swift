@@ -26,6 +26,7 @@ public struct ScenarioOverride: Sendable, Equatable {
 
   /// The value as a small scenario file that has only this key.
   func tree(collector: FaultCollector) -> YAMLValue? {
+    collector.meet(label)
     let place = Place(file: label)
     let isBlank = value.allSatisfy(\.isWhitespace)
     let parsed =

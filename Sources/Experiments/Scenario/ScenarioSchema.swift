@@ -20,7 +20,13 @@ public enum ScenarioSchema {
           .object([.init("required", .strings(["extends"]))]),
           .object([.init("required", .strings(needed))]),
         ])))
-    members.append(.init("$defs", .object([.init("parameters", definition(of: parameters))])))
+    members.append(
+      .init(
+        "$defs",
+        .object([
+          .init("override", .object(object(ScenarioShape.overrideRecord))),
+          .init("parameters", definition(of: parameters)),
+        ])))
     return JSONText.object(members).text() + "\n"
   }
 
@@ -88,19 +94,19 @@ public enum ScenarioSchema {
 
   private static func definition(of parameters: ParameterFile) -> JSONText {
     let properties = parameters.rows.map { row in
-      var record = ScenarioShape.overrideRecord
-      record.fields = record.fields.map { field in
-        var field = field
-        if field.name == "value" { field.shape = .number(.closed(row.range)) }
-        return field
-      }
-      let shape = Shape.either([.number(.closed(row.range)), .record(record)])
+      let number = JSONText.object(members(of: Bounds.closed(row.range)))
+      // A reference keeps the schema small: there are hundreds of parameters.
+      let override = JSONText.object([
+        .init("$ref", .string("#/$defs/override")),
+        .init("properties", .object([.init("value", number)])),
+      ])
       let about = "\(row.unit.rawValue), grade \(row.grade.rawValue): \(row.how)"
       return JSONText.Member(
         row.key,
-        .object(
-          [.init("description", .string(about)), .init("default", .number(row.value))]
-            + members(of: shape)))
+        .object([
+          .init("description", .string(about)), .init("default", .number(row.value)),
+          .init("anyOf", .list([number, override])),
+        ]))
     }
     return .object([
       .init("type", .string("object")), .init("additionalProperties", .flag(false)),

@@ -55,10 +55,13 @@ enum ScenarioShape {
           attribute.rawValue, columnShape(of: attribute), "column with the \(attribute.rawValue)")
       } + [.optional("traits", .record(traits), "columns with yes-or-no attributes")])
 
+  /// What a cell may say of a yes-or-no attribute.
+  static let yesNo = ["yes", "no"]
+
   static let traits = Record(
     fields: Traits.named.map { trait in
       .optional(
-        trait.name, columnShape(values: ["true", "false"]),
+        trait.name, columnShape(values: yesNo),
         "column with 1 or 0 for \(trait.name), or a column and its values")
     })
 

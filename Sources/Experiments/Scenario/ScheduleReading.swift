@@ -42,7 +42,7 @@ struct ScheduleReading {
     if day < -warmUpDays {
       (record["day"] ?? record["date"])?.fault(
         "day \(NumberText.text(day)) lies before the run begins, at day "
-          + "\(NumberText.text(-warmUpDays)). Change 'initial' instead.")
+          + "\(NumberText.text(0 - warmUpDays)). Change 'initial' instead.")
       return nil
     }
     return value.map { Schedule.Change(day: day, value: $0) }

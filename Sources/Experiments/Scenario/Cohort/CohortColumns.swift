@@ -48,7 +48,7 @@ struct CohortColumns {
     if let inner = record.record("traits") {
       for trait in Traits.named {
         guard let cursor = inner[trait.name] else { continue }
-        traits[trait.name] = Self.column(cursor, words: ["true", "false"])
+        traits[trait.name] = Self.column(cursor, words: ScenarioShape.yesNo)
         if traits[trait.name] == nil { isSound = false }
       }
     } else if record.has("traits") {

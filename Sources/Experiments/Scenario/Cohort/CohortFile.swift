@@ -76,7 +76,7 @@ struct CohortFile {
     if members.isEmpty {
       let place = filter.first?.cursor.value.place ?? Place(file: table.file)
       collector.report(
-        "no row of \(table.file) is kept. It has \(table.rows.count) rows.", at: place,
+        "no row of \(table.file) is kept. Rows in the file: \(table.rows.count).", at: place,
         path: filter.isEmpty ? "" : "population.where")
     }
     return members
@@ -103,7 +103,7 @@ struct CohortFile {
       let word = column.values == nil ? digit(column, of: row) : word(column, of: row)
       guard let word else { continue }
       member.knownTraits.insert(trait.trait)
-      if word == "true" { member.traits.insert(trait.trait) }
+      if word == "yes" { member.traits.insert(trait.trait) }
     }
     return member
   }
@@ -144,7 +144,7 @@ struct CohortFile {
     if let values = column.values {
       if let word = values[cell.text] { return word == ScenarioShape.unknown ? nil : word }
       if cell.text.isEmpty { return nil }
-      let listed = values.keys.sorted()
+      let listed = values.keys.filter { !$0.isEmpty }.sorted()
       fault(
         "'\(cell.text)' has no meaning in the scenario. \(NearestName.question(cell.text, among: listed))"
           + "It gives meanings to: \(listed.joined(separator: ", ")).", at: cell, column)
@@ -165,8 +165,8 @@ struct CohortFile {
     let cell = cell(column, of: row)
     switch cell.text {
     case "": return nil
-    case "1": return "true"
-    case "0": return "false"
+    case "1": return "yes"
+    case "0": return "no"
     default:
       fault(
         "'\(cell.text)' is neither 1 nor 0. Leave it empty where it is not known, or say with "

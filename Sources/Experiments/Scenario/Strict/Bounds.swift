@@ -40,18 +40,16 @@ struct Bounds: Sendable, Equatable {
 
   /// `Allowed: ...`.
   var allowed: String {
-    var parts = isWhole ? ["whole numbers"] : []
-    switch (lower, upper) {
-    case (let lower?, let upper?) where !excludesLower:
-      parts.append("\(NumberText.text(lower))...\(NumberText.text(upper))")
-    case (let lower?, let upper?):
-      parts.append("above \(NumberText.text(lower)), up to \(NumberText.text(upper))")
-    case (let lower?, nil):
-      parts.append(
-        excludesLower ? "above \(NumberText.text(lower))" : "\(NumberText.text(lower)) or more")
-    case (nil, let upper?): parts.append("up to \(NumberText.text(upper))")
-    case (nil, nil): parts.append("any finite number")
-    }
-    return "Allowed: \(parts.joined(separator: " "))."
+    let lowest = lower.map(NumberText.text) ?? ""
+    let highest = upper.map(NumberText.text) ?? ""
+    let range =
+      switch (lower, upper) {
+      case (nil, nil): "any finite number"
+      case (nil, _): "up to \(highest)"
+      case (_, nil): excludesLower ? "above \(lowest)" : "\(lowest) or more"
+      default:
+        excludesLower ? "above \(lowest), up to \(highest)" : "\(lowest)...\(highest)"
+      }
+    return "Allowed: \(isWhole ? "whole numbers " : "")\(range)."
   }
 }

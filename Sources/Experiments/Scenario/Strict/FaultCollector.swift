@@ -3,6 +3,12 @@
 /// A reader returns nil for a value at fault and throws at its end: nothing half-read gets out.
 final class FaultCollector {
   private(set) var faults: [Fault] = []
+  private var files: [String] = []
+
+  /// Notes that a file is being read: faults are told in this order of files.
+  func meet(_ file: String) {
+    if !files.contains(file) { files.append(file) }
+  }
 
   /// Adds a fault.
   func report(_ message: String, at place: Place, path: String) {
@@ -18,7 +24,7 @@ final class FaultCollector {
   func throwIfAny() throws(Faults) {
     guard !faults.isEmpty else { return }
     var rank: [String: Int] = [:]
-    for fault in faults where rank[fault.file] == nil { rank[fault.file] = rank.count }
+    for file in files + faults.map(\.file) where rank[file] == nil { rank[file] = rank.count }
     // The index breaks ties, because `sort` does not promise to be stable.
     let sorted = faults.enumerated().sorted { left, right in
       let leftKey = (rank[left.element.file] ?? 0, left.element.line ?? 0, left.element.column ?? 0)

@@ -8,7 +8,7 @@ enum NearestName {
     var best: (name: String, edits: Int)?
     for name in allowed {
       let edits = distance(written.lowercased(), name.lowercased())
-      if edits <= 3, edits * 2 <= max(name.count, 2), edits < best?.edits ?? .max {
+      if edits <= 3, edits * 2 <= name.count, edits < best?.edits ?? .max {
         best = (name, edits)
       }
     }

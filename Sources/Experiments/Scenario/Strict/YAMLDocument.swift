@@ -8,6 +8,7 @@ enum YAMLDocument {
 
   /// Parses a text; nil and at least one fault where it cannot be read at all.
   static func parse(_ text: String, file: String, collector: FaultCollector) -> YAMLValue? {
+    collector.meet(file)
     let whole = Place(file: file)
     guard text.utf8.count <= maximumBytes else {
       collector.report("the file is larger than 4 MiB.", at: whole, path: "")
@@ -89,7 +90,9 @@ enum YAMLDocument {
       for (keyNode, valueNode) in mapping {
         let keyPlace = Place(
           file: place.file, line: keyNode.mark?.line, column: keyNode.mark?.column)
-        guard case .scalar(let key) = keyNode, keyNode.anchor == nil, !key.string.isEmpty else {
+        guard case .scalar(let key) = keyNode, keyNode.anchor == nil,
+          !(key.string.isEmpty && key.style == .plain)
+        else {
           collector.report("a key must be a text.", at: keyPlace, path: path)
           continue
         }
@@ -117,7 +120,9 @@ enum YAMLDocument {
     case .mapping(let mapping): tag = mapping.tag
     case .alias(let alias): tag = alias.tag
     }
-    return tag.rawValue.isEmpty ? nil : tag.rawValue
+    // The parser itself calls quoted scalars strings.
+    let isOrdinary = tag.rawValue.isEmpty || tag.rawValue == Tag.Name.str.rawValue
+    return isOrdinary ? nil : tag.rawValue
   }
 
   /// The place of the first private-use character: `DuplicateKeys` needs them for itself.
