@@ -40,6 +40,8 @@ extension Distribution {
   public func cdf(_ x: Double) -> Double {
     requireLegal()
     precondition(!x.isNaN, "Distribution.cdf: x is NaN")
+    // GSL 2.7.1 answers NaN for the gamma distribution at infinity.
+    if x.isInfinite { return x > 0 ? 1 : 0 }
     _ = GSLErrorHandler.off
     switch self {
     case .fixed(let value): return x < value ? 0 : 1
@@ -60,7 +62,7 @@ extension Distribution {
   /// Returns the value that a draw stays at or below with the given probability.
   ///
   /// The probability is inside 0...1, ends excluded, so that the result is finite. Gamma and beta
-  /// are found by iteration, about 1 to 3 microseconds.
+  /// are found by iteration and checked; the others are formulas.
   public func quantile(_ probability: Double) -> Double {
     requireLegal()
     precondition(
@@ -74,8 +76,14 @@ extension Distribution {
       return mean + gsl_cdf_gaussian_Pinv(probability, deviation)
     case .logNormal(let meanLog, let sdLog):
       return gsl_cdf_lognormal_Pinv(probability, meanLog, sdLog)
-    case .gamma(let shape, let scale): return gsl_cdf_gamma_Pinv(probability, shape, scale)
-    case .beta(let alpha, let beta): return gsl_cdf_beta_Pinv(probability, alpha, beta)
+    case .gamma(let shape, let scale):
+      let isUpper = probability > 0.5
+      let tail = isUpper ? 1 - probability : probability
+      return scale * cgsl_gamma_inverse(tail, isUpper ? 1 : 0, shape)
+    case .beta(let alpha, let beta):
+      let isUpper = probability > 0.5
+      let tail = isUpper ? 1 - probability : probability
+      return cgsl_beta_inverse(tail, isUpper ? 1 : 0, alpha, beta)
     case .triangular(let minimum, let mode, let maximum):
       return Self.triangularQuantile(probability, minimum, mode, maximum)
     case .exponential(let mean): return gsl_cdf_exponential_Pinv(probability, mean)

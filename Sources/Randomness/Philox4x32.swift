@@ -29,47 +29,53 @@ public enum Philox4x32 {
     public var leading64: UInt64 { UInt64(first) << 32 | UInt64(second) }
   }
 
-  /// The number of rounds; the authors recommend ten, a margin over the seven that pass their tests.
-  @inlinable
-  public static var rounds: Int { 10 }
-
   /// The multiplier of the first word.
   @inlinable
-  public static var firstMultiplier: UInt64 { 0xD251_1F53 }
+  static var firstMultiplier: UInt64 { 0xD251_1F53 }
 
   /// The multiplier of the third word.
   @inlinable
-  public static var thirdMultiplier: UInt64 { 0xCD9E_8D57 }
+  static var thirdMultiplier: UInt64 { 0xCD9E_8D57 }
 
   /// The step of the low key word between rounds: the golden ratio.
   @inlinable
-  public static var lowKeyStep: UInt32 { 0x9E37_79B9 }
+  static var lowKeyStep: UInt32 { 0x9E37_79B9 }
 
   /// The step of the high key word between rounds: the square root of three, less one.
   @inlinable
-  public static var highKeyStep: UInt32 { 0xBB67_AE85 }
+  static var highKeyStep: UInt32 { 0xBB67_AE85 }
 
   /// Returns the block for a counter under a key, four uniform 32-bit words.
   ///
   /// The low 32 bits of `key` are the first key word of the reference implementation.
-  @inlinable
+  ///
+  /// Rounds are written out and inlined by order, so that the key's steps leave the caller's loop:
+  /// as a loop of rounds, or as a call, a uniform number took 12 nanoseconds instead of 8.
+  @inlinable @inline(__always)
   public static func block(counter: Words, key: UInt64) -> Words {
-    var words = counter
-    var lowKey = UInt32(truncatingIfNeeded: key)
-    var highKey = UInt32(truncatingIfNeeded: key >> 32)
-    var round = 0
-    while round < rounds {
-      let first = firstMultiplier &* UInt64(words.first)
-      let third = thirdMultiplier &* UInt64(words.third)
-      words = Words(
-        UInt32(truncatingIfNeeded: third >> 32) ^ words.second ^ lowKey,
-        UInt32(truncatingIfNeeded: third),
-        UInt32(truncatingIfNeeded: first >> 32) ^ words.fourth ^ highKey,
-        UInt32(truncatingIfNeeded: first))
-      lowKey &+= lowKeyStep
-      highKey &+= highKeyStep
-      round &+= 1
-    }
-    return words
+    var words = round(counter, key: key, step: 0)
+    words = round(words, key: key, step: 1)
+    words = round(words, key: key, step: 2)
+    words = round(words, key: key, step: 3)
+    words = round(words, key: key, step: 4)
+    words = round(words, key: key, step: 5)
+    words = round(words, key: key, step: 6)
+    words = round(words, key: key, step: 7)
+    words = round(words, key: key, step: 8)
+    return round(words, key: key, step: 9)
+  }
+
+  /// Returns the words after one round; the key has taken `step` steps.
+  @inlinable @inline(__always)
+  static func round(_ words: Words, key: UInt64, step: UInt32) -> Words {
+    let lowKey = UInt32(truncatingIfNeeded: key) &+ lowKeyStep &* step
+    let highKey = UInt32(truncatingIfNeeded: key >> 32) &+ highKeyStep &* step
+    let first = firstMultiplier &* UInt64(words.first)
+    let third = thirdMultiplier &* UInt64(words.third)
+    return Words(
+      UInt32(truncatingIfNeeded: third >> 32) ^ words.second ^ lowKey,
+      UInt32(truncatingIfNeeded: third),
+      UInt32(truncatingIfNeeded: first >> 32) ^ words.fourth ^ highKey,
+      UInt32(truncatingIfNeeded: first))
   }
 }

@@ -26,12 +26,8 @@ enum PhiloxGenerator {
 
     /// Returns the next 32-bit word of the variate.
     mutating func next() -> UInt32 {
-      if spent == 4 {
-        words = Philox4x32.block(counter: address.counter(block: nextBlock), key: key)
-        nextBlock &+= 1
-        spent = 0
-      }
-      spent += 1
+      if spent == 4 { refill() }
+      spent &+= 1
       switch spent {
       case 1: return words.first
       case 2: return words.second
@@ -40,8 +36,20 @@ enum PhiloxGenerator {
       }
     }
 
+    /// Makes the next block current.
+    private mutating func refill() {
+      words = Philox4x32.block(counter: address.counter(block: nextBlock), key: key)
+      nextBlock &+= 1
+      spent = 0
+    }
+
     /// Returns the next two words as 64 bits, the earlier word on top.
     mutating func next64() -> UInt64 {
+      if spent == 4 {
+        refill()
+        spent = 2
+        return words.leading64
+      }
       let top = UInt64(next())
       return top << 32 | UInt64(next())
     }

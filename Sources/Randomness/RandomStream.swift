@@ -7,7 +7,8 @@ internal import CGSL
 /// pointing again take successive words of the same address.
 ///
 /// One stream per thread; making one allocates about 100 bytes, pointing and drawing allocate
-/// nothing. For a draw by inversion use `StreamKey` directly: it is two to four times faster.
+/// nothing. For a draw by inversion use `StreamKey` directly: a uniform number takes 8 nanoseconds
+/// there and 15 here.
 public struct RandomStream: ~Copyable {
   /// GSL's generator, of type `PhiloxGenerator.type`.
   let generator: UnsafeMutablePointer<gsl_rng>

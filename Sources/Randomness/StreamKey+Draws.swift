@@ -6,17 +6,17 @@ public import CGSL
 /// Inversion also keeps the pairing of strategies monotone: a larger mean never gives a shorter time.
 extension StreamKey {
   /// Returns 64 uniform bits.
-  @inlinable
+  @inlinable @inline(__always)
   public func bits64(at address: StreamAddress) -> UInt64 { words(at: address).leading64 }
 
   /// Returns a uniform number in (0, 1], a multiple of 2^-53.
-  @inlinable
+  @inlinable @inline(__always)
   public func uniform(at address: StreamAddress) -> Double {
     UnitInterval.leftOpen(bits64(at: address))
   }
 
   /// Returns a uniform number in (0, 1), an odd multiple of 2^-53.
-  @inlinable
+  @inlinable @inline(__always)
   public func openUniform(at address: StreamAddress) -> Double {
     UnitInterval.open(bits64(at: address))
   }

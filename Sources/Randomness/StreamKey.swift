@@ -33,7 +33,7 @@ public struct StreamKey: Hashable, Sendable {
   }
 
   /// Returns the first block of a variate: all the words that an inversion needs.
-  @inlinable
+  @inlinable @inline(__always)
   public func words(at address: StreamAddress) -> Philox4x32.Words {
     Philox4x32.block(counter: address.counter(block: 0), key: bits)
   }

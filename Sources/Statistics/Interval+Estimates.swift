@@ -47,7 +47,7 @@ extension Interval {
     let tail = (1 - level) / 2
     let count = Double(events)
     return Interval(
-      lower: events == 0 ? 0 : gsl_cdf_gamma_Pinv(tail, count, 1) / exposure,
-      upper: gsl_cdf_gamma_Qinv(tail, count + 1, 1) / exposure, level: level)
+      lower: events == 0 ? 0 : cgsl_gamma_inverse(tail, 0, count) / exposure,
+      upper: cgsl_gamma_inverse(tail, 1, count + 1) / exposure, level: level)
   }
 }
