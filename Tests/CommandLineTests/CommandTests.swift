@@ -38,7 +38,7 @@ import Testing
     try Program.inFolder { program in
       for (arguments, text) in [
         (["ruun"], "Error: Unexpected argument 'ruun'"),
-        (["run", "small.yaml", "--sed", "1"], "Did you mean '--seed'?"),
+        (["run", "small.yaml", "--replicatons", "1"], "Did you mean '--replications'?"),
         (["trace", "small.yaml"], "Missing expected argument '--patient <patient>'"),
         (["trace", "small.yaml", "--patient", "1", "--replication", "0"], "counts from 1."),
         (["parameters", "--key", "zzz"], "No parameter's key begins with 'zzz'."),
