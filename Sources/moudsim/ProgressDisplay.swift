@@ -81,7 +81,9 @@ final class ProgressDisplay: Sendable {
     let left = Int((Double(progress.total - progress.finished) / rate).rounded(.up))
     let clock =
       left >= 3600
-      ? "\(left / 3600) h \(left / 60 % 60) min" : left >= 60 ? "\(left / 60) min \(left % 60) s"
+      ? "\(left / 3600) h \(left / 60 % 60) min"
+      : left >= 60
+        ? "\(left / 60) min \(left % 60) s"
         : "\(left) s"
     let perSecond = (rate * 10).rounded() / 10
     return "\(progress.finished) of \(progress.total) tasks, "

@@ -4,7 +4,8 @@ import Experiments
 /// A scenario and what is set on the command line, common to several commands.
 struct ScenarioArguments: ParsableArguments {
   @Argument(
-    help: "A scenario file, or the name of a shipped scenario.", completion: .file(extensions: ["yaml"])
+    help: "A scenario file, or the name of a shipped scenario.",
+    completion: .file(extensions: ["yaml"])
   )
   var scenario: String
 

@@ -13,11 +13,16 @@ enum Signals {
   static func stopRunWhenInterrupted() {
     // A handler must not be the first to touch a global, for that takes a lock.
     _ = cancellation
+    // Programs started from a thread pool inherit its mask, in which these are blocked.
+    var mask = sigset_t()
+    sigemptyset(&mask)
     for number in [SIGINT, SIGTERM] {
+      sigaddset(&mask, number)
       signal(number) { number in
         Signals.cancellation.cancel()
         signal(number, SIG_DFL)
       }
     }
+    pthread_sigmask(SIG_UNBLOCK, &mask, nil)
   }
 }

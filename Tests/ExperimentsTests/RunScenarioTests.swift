@@ -131,6 +131,7 @@ import TreatmentModel
     #expect(
       faults?.faults.first?.description
         == "small: error: references: 'overdose' is not a metric of this scenario. Did you mean "
-        + "'overdoses'? Give a name of docs/outputs.md, or retention.<medication>.day<d> within the observed time.")
+        + "'overdoses'? Give a name of docs/outputs.md, or retention.<medication>.day<d> within the observed time."
+    )
   }
 }

@@ -24,7 +24,9 @@ public struct RunOutline: Sendable {
           + "after a warm-up of \(HumanNumber.text(model.warmUpDays)) days"
       ),
       (
-        "replications", "\(scenario.run.replications) with seed \(scenario.run.seed): \(tasks) tasks"
+        "replications",
+        "\(scenario.run.replications) with seed \(scenario.run.seed): "
+          + "\(tasks) tasks"
       ), ("strata", strata.isEmpty ? "none" : strata),
       ("references", "\(scenario.references.count) published figures to compare with"),
     ]

@@ -109,7 +109,7 @@ extension Simulation {
     _ p: UnsafeMutablePointer<Patient>, _ id: UInt32, admitted: Bool
   ) {
     line.leave(id, at: EventTime(ticks: nowTicks))
-    if Double(p.pointee.stageSince) >= Double(EventTime(ticks: ledger.startTicks).day) {
+    if Double(p.pointee.stageSince) >= model.warmUpDays {
       ledger.endWait(
         p.pointee.resource, days: max(0, now - Double(p.pointee.stageSince)), admitted: admitted)
     }
@@ -150,7 +150,8 @@ extension Simulation {
       case .buprenorphineXR: weight *= Double(lever(.choiceBuprenorphineXR, p))
       case .naltrexoneXR: weight *= Double(lever(.choiceNaltrexoneXR, p))
       }
-      return medication == p.pointee.planned ? weight * rates.pointee.choicePrevious : weight
+      let isPrevious = medication != .none && medication == p.pointee.planned
+      return isPrevious ? weight * rates.pointee.choicePrevious : weight
     }
     var total = 0.0
     for medication in Medication.allCases { total += weight(medication) }

@@ -53,7 +53,7 @@ extension Simulation {
       leaveLine(p, id, admitted: false)
     }
     closeEpisode(p, id, isOver: false)
-    closeWindow(p)
+    closeWindow(p, isLast: true)
     ledger.leave(
       Measure.occupancy(p.pointee.care, p.pointee.medication, p.pointee.use), at: nowTicks,
       since: p.pointee.bookedTicks, cell: p.pointee.cell)

@@ -232,9 +232,11 @@ extension Simulation {
     let medication = p.pointee.medication
     let immediate = bounded(
       rates(of: medication).pointee.immediateUse * Double(lever(.immediateUse, p)))
+    // Counted by drop-outs, not episodes: an interrupted episode has more than one.
+    let occurrence = UInt32(p.pointee.dropout.occurrences)
     let uses =
       p.pointee.use == .lapse
-      || key.bernoulli(immediate, at: address(.immediateUse, id, UInt32(p.pointee.episodes)))
+      || key.bernoulli(immediate, at: address(.immediateUse, id, occurrence))
     p.pointee.flags.insert(.exitPending)
     leaveTreatment(p, care: .outOfCare, use: uses ? .regular : .abstinent)
     note(EventCount.dropoutMethadone.of(medication), p, id)

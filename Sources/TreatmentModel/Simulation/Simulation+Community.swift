@@ -111,7 +111,7 @@ extension Simulation {
       closeEpisode(patient, index, isOver: false)
       if patient.pointee.care != .dead {
         book(patient)
-        closeWindow(patient)
+        closeWindow(patient, isLast: true)
         let isWaiting = patient.pointee.care == .waiting || patient.pointee.care == .interim
         if isWaiting { line.leave(index, at: end) }
         note(.end, patient, index)

@@ -67,7 +67,9 @@ extension Simulation {
     }
     if isNewcomer {
       let days = model.warmUpDays + model.horizonDays
-      p.pointee.careStep = days * key.openUniform(at: address(.arrivalTime, id, 0))
+      // A date that a Float holds, because the first risk window begins on it.
+      p.pointee.careStep = Double(
+        Self.dateNotAfter(days * key.openUniform(at: address(.arrivalTime, id, 0))))
       return refresh(id)
     }
     p.pointee.flags.insert(.arrived)
@@ -76,7 +78,7 @@ extension Simulation {
       p.pointee.flags.insert(.assigned)
     }
     startLife(p, id, person)
-    note(.entry, p, id)
+    if !model.startsAtInduction { note(.entry, p, id) }
     review(p, id)
     refresh(id)
   }
@@ -112,6 +114,7 @@ extension Simulation {
   ) {
     if model.startsAtInduction {
       begin(p, care: .outOfCare, medication: .none, use: .regular)
+      note(.entry, p, id)
       p.pointee.seeks = 1
       if p.pointee.planned == .none { p.pointee.planned = .buprenorphine }
       return startInduction(p, id)

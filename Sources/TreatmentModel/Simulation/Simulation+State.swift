@@ -82,14 +82,20 @@ extension Simulation {
   }
 
   /// Books the time since the treatment status last changed, split at four weeks.
-  mutating func closeWindow(_ p: UnsafeMutablePointer<Patient>) {
+  ///
+  /// Windows meet at dates that a `Float` holds, at most 21 seconds before the event in the first ten
+  /// years, so that each begins on the tick on which the one before it ended; the last window of a life
+  /// or a run ends now. The sum over windows is therefore the time lived, to the tick.
+  mutating func closeWindow(_ p: UnsafeMutablePointer<Patient>, isLast: Bool = false) {
     let start = Double(p.pointee.windowSince)
+    let border = Self.dateNotAfter(now)
+    let end = isLast ? now : Double(border)
     func ticks(_ day: Double) -> Int64 {
-      max(ledger.startTicks, EventTime(roundingUp: min(day, now)).ticks)
+      max(ledger.startTicks, EventTime(roundingUp: min(day, end)).ticks)
     }
     let split = ticks(start + RiskWindow.days)
     let early = split - ticks(start)
-    let later = max(ledger.startTicks, nowTicks) - split
+    let later = ticks(end) - split
     let cell = p.pointee.cell
     if p.pointee.medication != .none {
       ledger.book(early, in: .on(p.pointee.medication, early: true), cell: cell)
@@ -100,7 +106,13 @@ extension Simulation {
     } else {
       ledger.book(early + later, in: .offTreatment, cell: cell)
     }
-    p.pointee.windowSince = Float(now)
+    p.pointee.windowSince = border
+  }
+
+  /// The latest date that a `Float` holds and that is not after a date.
+  static func dateNotAfter(_ day: Double) -> Float {
+    let nearest = Float(day)
+    return Double(nearest) > day ? nearest.nextDown : nearest
   }
 
   /// Books the time in the present combination of states up to now.
