@@ -68,17 +68,18 @@ struct ScenarioReaderTests {
     #expect(read.run == RunPlan(replications: 3, seed: .max))
     #expect(read.outputs == OutputPlan(events: true, patients: true))
     let east = read.model.communities[0]
-    #expect(east.capacity[.otpPlaces] == Schedule(5))
+    #expect(east.capacity[.otpPlaces] == Schedule(.finite(5)))
     #expect(east.capacity[.officePlaces] == nil)
     // Day -10 is time zero of a run with ten days of warm-up; 1 February is 31 days after the start.
     #expect(
       east.capacity[.withdrawalBeds]
-        == Schedule(1, changes: [.init(day: 0, value: 2), .init(day: 41, value: 3)]))
+        == Schedule(
+          .finite(1), changes: [(date: 0, value: .finite(2)), (date: 41, value: .finite(3))]))
     #expect(east.fentanylShare == Schedule(0.5))
     #expect(east.parameters["population.male"] == 0.5)
     #expect(east.parameters["dropout.shape.methadone"] == 0.6)
     let west = read.model.communities[1]
-    #expect(west.fentanylShare == Schedule(0.1, changes: [.init(day: 375, value: 0.2)]))
+    #expect(west.fentanylShare == Schedule(0.1, changes: [(date: 375, value: 0.2)]))
     #expect(west.parameters["population.male"] == 0.6)
     #expect(
       read.references == [
