@@ -116,7 +116,6 @@ struct Invariance {
     var other = world
     other["overdose.injectsRatio"] *= 2
     other["death.ratio.injects"] *= 3
-    other["dropout.injectsRatio.methadone"] *= 1.5
     let changed = other.run(seed: 5)
     let (mine, theirs) = (usual.lives, changed.lives)
     #expect(mine.count == theirs.count)
