@@ -79,6 +79,13 @@ struct Ledger: ~Copyable {
     totals[Int(cell) &* Measure.count &+ column] &+= 1
   }
 
+  /// Counts for a policy.
+  mutating func count(
+    _ measure: PolicyCount, policy: Int, cell: UInt16, by amount: Int64 = 1
+  ) {
+    outcome.policies[layout.index(of: measure, policy: policy, cell: Int(cell))] &+= amount
+  }
+
   /// Books the end of a treatment episode `day` days after admission.
   mutating func endEpisode(
     _ medication: Medication, day: Float, censored: Bool, groups: [Int]

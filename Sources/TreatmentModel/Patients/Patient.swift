@@ -50,6 +50,14 @@ struct Patient {
   /// Unexplained tendency to drop out, mean 1.
   var frailty: Float = 1
 
+  // MARK: Policies
+  /// One bit for each policy attached to the person.
+  var attached: UInt32 = 0
+  /// When an attached policy runs out or a test result arrives.
+  var attachmentDue: Float = .infinity
+  /// The dose that a test result calls for.
+  var dosePredicted: Float = 0
+
   // MARK: State
   var cell: UInt16 = 0
   /// Row of the lever table that applies to this person.
@@ -91,6 +99,8 @@ struct Patient {
     static let completesWithdrawal = Flags(rawValue: 1 << 10)
     /// Has been on a medication: the first weeks off it are a risk window of their own.
     static let wasTreated = Flags(rawValue: 1 << 11)
+    /// The dose follows a genetic test.
+    static let guidedDose = Flags(rawValue: 1 << 12)
   }
 }
 

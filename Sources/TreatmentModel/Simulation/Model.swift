@@ -49,7 +49,8 @@ public struct Model: Sendable {
   /// The shape of the outcomes of these runs.
   public var layout: OutcomeLayout {
     OutcomeLayout(
-      observedDays: horizonDays, intervalDays: intervalDays, stratifications: stratifications)
+      observedDays: horizonDays, intervalDays: intervalDays, stratifications: stratifications,
+      policies: policies.count)
   }
 }
 

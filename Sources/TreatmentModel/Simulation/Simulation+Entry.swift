@@ -78,6 +78,7 @@ extension Simulation {
       p.pointee.flags.insert(.assigned)
     }
     startLife(p, id, person)
+    offer(.everybody, p, id, count: 0)
     if !model.startsAtInduction { note(.entry, p, id) }
     review(p, id)
     refresh(id)
@@ -104,6 +105,7 @@ extension Simulation {
     p.pointee.toleranceAt = Float(now)
     begin(p, care: .outOfCare, medication: .none, use: .regular)
     note(.arrival, p, id)
+    offer(.everybody, p, id, count: 0)
     review(p, id)
     refresh(id)
   }

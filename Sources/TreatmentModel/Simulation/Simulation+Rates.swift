@@ -18,7 +18,7 @@ extension Simulation {
 
   /// The value of a lever for a person.
   @inline(__always) mutating func lever(_ lever: Lever, _ p: UnsafeMutablePointer<Patient>) -> Float {
-    levers[Int(p.pointee.profile) &* Lever.allCases.count &+ Int(lever.rawValue)]
+    policies.value(lever, profile: p.pointee.profile, on: p.pointee.medication)
   }
 
   @inline(__always) mutating func rates(of medication: Medication) -> UnsafeMutablePointer<MedicationRates> {
