@@ -33,3 +33,5 @@ public struct Schedule<Value: Sendable>: Sendable {
     dates.first { $0 > date }
   }
 }
+
+extension Schedule: Equatable where Value: Equatable {}

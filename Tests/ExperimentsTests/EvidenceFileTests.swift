@@ -65,7 +65,7 @@ struct EvidenceFileTests {
       ),
       (
         "range", "[0]",
-        "p.yaml:5:12: error: parameters[0].range: a list of 1 numbers. Write [lower, upper]."
+        "p.yaml:5:12: error: parameters[0].range: expected 2 numbers, [lower, upper], and found 1."
       ),
       (
         "source", "smith2O20",

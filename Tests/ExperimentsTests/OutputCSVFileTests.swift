@@ -22,7 +22,9 @@ import Testing
 
   @Test("numbers read back to the same bits")
   func roundTrip() {
-    for value in [0.1, 1.0 / 3, 1e-300, 123_456_789.125, 5e300, -0.0, 1e16, Double.leastNonzeroMagnitude] {
+    for value in [
+      0.1, 1.0 / 3, 1e-300, 123_456_789.125, 5e300, -0.0, 1e16, Double.leastNonzeroMagnitude,
+    ] {
       #expect(Double(CSVFile.shortest(value)) == value)
     }
     #expect(CSVFile.shortest(12) == "12")

@@ -18,7 +18,7 @@ enum RunFixtures {
       stratifications: [.sex])
   }
 
-  static let parameters = Parameters([:])
+  static let parameters = BuiltIn.parameters.values
 
   static func scenario(
     _ model: Model = model(), replications: Int = 3, outputs: OutputPlan = OutputPlan(),

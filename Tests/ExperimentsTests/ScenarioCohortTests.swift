@@ -136,7 +136,7 @@ struct ScenarioCohortTests {
   func nothingKept() throws {
     #expect(
       try cohortFaults(header + "\n1,Z,m,1,male,white,0,0\n") == [
-        "s.yaml:5:18: error: population.where: no row of c.csv is kept. It has 1 rows."
+        "s.yaml:5:18: error: population.where: no row of c.csv is kept. Rows in the file: 1."
       ])
     #expect(
       faults(columns, cohort: "/nowhere/c.csv") == [

@@ -84,6 +84,30 @@ struct ScenarioExtendsTests {
       ])
   }
 
+  @Test("A circle through a link is refused too")
+  func circleThroughLink() throws {
+    let folder = try TemporaryFolder(["a.yaml": "extends: x/a.yaml\n"])
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/x", withDestinationPath: folder.path)
+    #expect(
+      faults(folder, "a.yaml") == [
+        "a.yaml:1:10: error: extends: 'x/a.yaml' extends this scenario in turn. Break the circle."
+      ])
+  }
+
+  @Test("A file may extend a shipped scenario by its name or by a path to its folder")
+  func shipped() throws {
+    for name in ["three-counties", "Scenarios/three-counties.yaml"] {
+      let folder = try TemporaryFolder([
+        "a.yaml": "extends: \(name)\nrun: {horizonDays: 30}\nstartDate: 2025-12-01\n"
+      ])
+      let read = try ScenarioReader.read(path: folder.path + "/a.yaml")
+      #expect(read.name == "a")
+      #expect(read.model.horizonDays == 30)
+      #expect(read.model.communities.count == 3)
+    }
+  }
+
   @Test("A missing file is told where it is named, with the shipped scenarios")
   func missing() throws {
     let folder = try TemporaryFolder(["a.yaml": "title: t\nextends: masachusetts\n"])
@@ -93,7 +117,11 @@ struct ScenarioExtendsTests {
         "a.yaml:2:10: error: extends: there is no file 'masachusetts'. Did you mean "
           + "'massachusetts'? Shipped scenarios: \(BuiltIn.scenarios.joined(separator: ", "))."
       ])
-    #expect(throws: Faults.self) { try ScenarioReader.read(path: folder.path + "/none.yaml") }
+    let faults = #expect(throws: Faults.self) { try ScenarioReader.read(path: "none.yaml") }
+    #expect(
+      faults?.description
+        == "none.yaml: error: there is no file 'none.yaml'. Shipped scenarios: "
+        + "\(BuiltIn.scenarios.joined(separator: ", ")).")
   }
 
   @Test("Files that are no text in UTF-8 are told with the place")

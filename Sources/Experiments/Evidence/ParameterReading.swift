@@ -41,7 +41,7 @@ enum ParameterReading {
   static func interval(_ cursor: Cursor) -> ClosedRange<Double>? {
     guard let elements = cursor.list() else { return nil }
     guard elements.count == 2 else {
-      cursor.fault("a list of \(elements.count) numbers. Write [lower, upper].")
+      cursor.fault("expected 2 numbers, [lower, upper], and found \(elements.count).")
       return nil
     }
     let ends = elements.map { $0.number(in: .any) }
@@ -69,8 +69,8 @@ enum ParameterReading {
     guard arguments.count == elements.count else { return nil }
     guard let distribution = ParameterDistribution(name: form.name, arguments: arguments) else {
       list.fault(
-        "\(elements.count) numbers. Expected \(form.arguments.count): "
-          + "[\(form.arguments.joined(separator: ", "))].")
+        "expected \(form.arguments.count) numbers, [\(form.arguments.joined(separator: ", "))], "
+          + "and found \(elements.count).")
       return nil
     }
     if let complaint = distribution.complaint {

@@ -3,18 +3,26 @@ internal import Foundation
 /// What the operating system says about the last call that failed.
 func systemError() -> String { String(cString: strerror(errno)) }
 
-/// Writes all bytes to an open file.
-func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(OutputError) {
+/// Writes all bytes to an open file; returns 0, or the system's number of the error.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   var start = 0
   while start < bytes.count {
     let written = bytes.withUnsafeBytes {
       Foundation.write(descriptor, $0.baseAddress! + start, bytes.count - start)
     }
     if written < 0, errno == EINTR { continue }
-    guard written >= 0 else {
-      throw OutputError(path: path, message: "cannot be written: \(systemError()).")
-    }
+    guard written >= 0 else { return errno }
     start += written
+  }
+  return 0
+}
+
+/// Writes all bytes to an open file.
+func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(OutputError) {
+  let error = writeAll(bytes, to: descriptor)
+  guard error == 0 else {
+    throw OutputError(
+      path: path, message: "cannot be written: \(String(cString: strerror(error))).")
   }
 }
 

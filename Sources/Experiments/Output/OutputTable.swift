@@ -55,7 +55,8 @@ enum OutputTable: CaseIterable {
       Self.run + [
         Column(name: "community", description: "name, or `all` for all communities together"),
         Column(name: "interval", description: "number of the calendar interval, from 1"),
-        Column(name: "start_day", description: "its first day, counted from the end of the warm-up"),
+        Column(
+          name: "start_day", description: "its first day, counted from the end of the warm-up"),
         Column(name: "end_day", description: "its end"),
         Column(name: "metric", description: "name of the metric; see the list for series"),
         Column(name: "value", description: "its value"),

@@ -23,13 +23,17 @@ enum SeriesTable {
 
   private static let groups: [(String, String, [Int])] =
     CareState.allCases.filter { $0 != .dead }.map {
-      ("in_state_\(snakeCase($0.name))", "in the care state `\($0.name)`",
-        Metrics.occupancy(of: [$0]))
+      (
+        "in_state_\(snakeCase($0.name))", "in the care state `\($0.name)`",
+        Metrics.occupancy(of: [$0])
+      )
     }
     + [("in_treatment", "in treatment", Metrics.occupancy(of: Metrics.treatmentStates))]
     + Medication.active.map {
-      ("on_\($0.metricName)", "in treatment with \($0.words)",
-        Metrics.occupancy(of: Metrics.treatmentStates, medications: [$0]))
+      (
+        "on_\($0.metricName)", "in treatment with \($0.words)",
+        Metrics.occupancy(of: Metrics.treatmentStates, medications: [$0])
+      )
     }
     + UseState.allCases.map {
       ("\($0.name)_use", "in the use state `\($0.name)`", Metrics.occupancy(use: [$0]))

@@ -22,6 +22,7 @@ public struct RunRequest: Sendable {
   public var threads: Int
   /// The command as typed.
   public var command: [String]
+  /// The files that were read.
   public var inputs: [Input]
 
   /// Describes a request.

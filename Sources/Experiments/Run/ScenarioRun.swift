@@ -28,19 +28,28 @@ public struct ScenarioRun: Sendable {
   /// - Throws: `Faults` where a reference names a metric that does not exist, `OutputError` where
   ///   the run may not be written to its folder.
   public init(_ scenario: Scenario, _ request: RunRequest) throws {
-    let faults = scenario.references.compactMap { reference -> Fault? in
-      guard ReferenceQuantity(reference.metric, layout: scenario.model.layout) == nil else {
-        return nil
-      }
-      return Fault(
-        file: scenario.name, path: "references",
-        message: "'\(reference.metric)' is not a metric of this scenario. Give a name of "
-          + "docs/outputs.md, or retention.<medication>.day<d> within the observed time.")
-    }
-    if !faults.isEmpty { throw Faults(faults) }
+    try Self.checkReferences(of: scenario)
     try RunDirectory.check(request.output, replaces: request.replaces)
     self.scenario = scenario
     self.request = request
+  }
+
+  /// Compares the references of a scenario with the metrics that there are.
+  ///
+  /// - Throws: `Faults`, one for each name that does not exist.
+  public static func checkReferences(of scenario: Scenario) throws(Faults) {
+    var faults: [Fault] = []
+    for reference in scenario.references
+    where ReferenceQuantity(reference.metric, layout: scenario.model.layout) == nil {
+      faults.append(
+        Fault(
+          file: scenario.name, path: "references",
+          message: "'\(reference.metric)' is not a metric of this scenario. "
+            + NearestName.question(reference.metric, among: Metrics.all.map(\.name))
+            + "Give a name of docs/outputs.md, or retention.<medication>.day<d> within the "
+            + "observed time."))
+    }
+    if !faults.isEmpty { throw Faults(faults) }
   }
 
   /// Runs the replications and writes the folder.

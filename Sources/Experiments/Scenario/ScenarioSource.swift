@@ -78,7 +78,10 @@ struct ScenarioSource {
     return nil
   }
 
-  private func identity(ofFile path: String) -> String { InputFile.absolute(path) }
+  /// Links are followed: a folder that links to itself would hide a circle.
+  private func identity(ofFile path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+  }
 
   /// `trials/start` for `trials/start`, `Scenarios/trials/start.yaml`,
   /// `Scenarios/x/../trials/start.yaml`.

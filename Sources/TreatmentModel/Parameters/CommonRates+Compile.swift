@@ -20,11 +20,9 @@ extension CommonRates {
     /// A ratio per third of a dose as a logarithm per unit of adequacy.
     func logPerUnit(_ key: String) -> Float { Float(log(parameters[key]) * 3) }
 
-    let entries = [
-      "methadone", "buprenorphine", "naltrexoneXR", "withdrawalManagement",
-    ].reduce(0.0) { $0 + parameters["seek.entriesPer1000PerMonth.\($1)"] }
+    let demand = Medication.allCases.reduce(0.0) { $0 + MedicationRates.demand($1, parameters) }
     initialAbstinent = value("initial.abstinent")
-    seek = Float(entries / 1000 / Calendar.daysPerMonth * value("seek.demandPerEntry"))
+    seek = Float(demand / 1000 / Calendar.daysPerMonth)
     reentry = weibull("reentry")
     reentryRatio = ratio("reentry.ratio")
     logFeltStigma = logRatio("seek.feltStigmaRatio")

@@ -23,7 +23,7 @@ struct MedicationRates {
   var dose: DoseSchedule
   /// Share of the prevalent population on this medication at time zero.
   var initialShare: Double
-  /// Entries sought per day at usual care; the weights of the choice of medication.
+  /// Weight in the choice of medication: attempts to enter under usual care.
   var choiceWeight: Double
 
   /// Compiles the rates of a medication.
@@ -54,16 +54,22 @@ struct MedicationRates {
     immediateUse = value("dropout.immediateUse")
     earlyOverdose = Float(value("overdose.earlyRatio"))
     dose = DoseSchedule(medication, parameters)
-    let entries = "seek.entriesPer1000PerMonth"
-    choiceWeight =
-      switch medication {
-      case .none: parameters["\(entries).withdrawalManagement"]
-      case .methadone, .naltrexoneXR: parameters["\(entries).\(medication.name)"]
-      case .buprenorphine:
-        parameters["\(entries).buprenorphine"] * (1 - parameters["seek.buprenorphineXRShare"])
-      case .buprenorphineXR:
-        parameters["\(entries).buprenorphine"] * parameters["seek.buprenorphineXRShare"]
-      }
+    choiceWeight = Self.demand(medication, parameters)
+  }
+
+  /// Attempts to enter per 1,000 people and month; `none` is withdrawal management alone.
+  static func demand(_ medication: Medication, _ parameters: Parameters) -> Double {
+    func attempts(_ name: String) -> Double {
+      parameters["seek.entriesPer1000PerMonth.\(name)"]
+        * parameters["seek.demandPerEntry.\(name)"]
+    }
+    let extendedRelease = parameters["seek.buprenorphineXRShare"]
+    switch medication {
+    case .none: return attempts("withdrawalManagement")
+    case .methadone, .naltrexoneXR: return attempts(medication.name)
+    case .buprenorphine: return attempts("buprenorphine") * (1 - extendedRelease)
+    case .buprenorphineXR: return attempts("buprenorphine") * extendedRelease
+    }
   }
 }
 

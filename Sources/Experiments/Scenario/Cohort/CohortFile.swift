@@ -76,7 +76,7 @@ struct CohortFile {
     if members.isEmpty {
       let place = filter.first?.cursor.value.place ?? Place(file: table.file)
       collector.report(
-        "no row of \(table.file) is kept. It has \(table.rows.count) rows.", at: place,
+        "no row of \(table.file) is kept. Rows in the file: \(table.rows.count).", at: place,
         path: filter.isEmpty ? "" : "population.where")
     }
     return members

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Experiments
+import Foundation
+
+/// `moudsim run`: one strategy, many replications, a folder of files.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run a scenario: outcomes, time series, retention curves.",
+    discussion: """
+      Prints the main figures with their 95 % Monte Carlo interval, beside published ones where \
+      the scenario has them, and writes a folder of tables (moudsim schema --outputs describes \
+      them). The files do not depend on the number of threads. Ctrl-C stops after the tasks at \
+      hand and keeps the finished replications.
+
+      EXAMPLE:
+        moudsim run massachusetts --replications 20 --set run.horizonYears=2
+        moudsim run trials/start --cohort patients.csv --output Output/start
+      """)
+
+  @OptionGroup var source: ScenarioArguments
+
+  @Option(help: "Number of replications, instead of the scenario's.")
+  var replications: Int?
+
+  @Option(help: "Number of threads.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(
+    help: "Folder of the run. (default: Output/<scenario>/seed<seed>-r<replications>)",
+    completion: .directory)
+  var output: String?
+
+  @Flag(help: "Replace a run that stands in the folder.")
+  var replace = false
+
+  @Flag(help: "Print results and errors only.")
+  var quiet = false
+
+  @Option(help: "How to show progress. (default: bar on a terminal, else plain)")
+  var progress: ProgressDisplay.Style?
+
+  @Flag(help: "Read and check everything, say what would run, and write nothing.")
+  var dryRun = false
+
+  func validate() throws {
+    if let replications, replications < 1 {
+      throw ValidationError("--replications \(replications) must be 1 or more.")
+    }
+    if threads < 1 { throw ValidationError("--threads \(threads) must be 1 or more.") }
+    if output == "" { throw ValidationError("--output must name a folder.") }
+  }
+
+  func run() throws {
+    let overrides = replications.map {
+      [ScenarioOverride(key: "run.replications", value: String($0))]
+    }
+    let scenario = try source.read(overrides ?? [])
+    let folder = output ?? RunRequest.defaultOutput(of: scenario)
+    let run = try ScenarioRun(
+      scenario,
+      RunRequest(
+        output: folder, replaces: replace, threads: threads, command: Self.command,
+        inputs: RunInputs.of(scenario: source.scenario, cohort: source.cohort)))
+    guard !dryRun else {
+      try Terminal.result(
+        "\(source.scenario) would run:\n\(RunOutline(scenario).text)  output        \(folder)\n")
+      return
+    }
+
+    Signals.stopRunWhenInterrupted()
+    let display = ProgressDisplay(
+      quiet ? .none : progress ?? (Terminal.isInteractive ? .bar : .plain))
+    let ending = try run.execute(cancellation: Signals.cancellation) { display.show($0) }
+    display.finish()
+    if let folder = ending.folder {
+      let path = ending.isComplete ? "" : " (incomplete)"
+      try Terminal.result(
+        RunReport(scenario, ending.results).text + "\nFiles: \(folder)\(path)\n")
+    }
+    guard ending.isComplete else { throw stopped(ending, scenario) }
+  }
+
+  private func stopped(_ ending: ScenarioRun.Ending, _ scenario: Scenario) -> Stopped {
+    let kept = ending.folder.map { "they are in \($0)" } ?? "nothing was written"
+    return Stopped(
+      description: "error: stopped after \(ending.results.replications) of "
+        + "\(scenario.run.replications) replications; \(kept). Run again: "
+        + Self.command.map(Self.quoted).joined(separator: " "))
+  }
+
+  /// The command as typed, without the folder of the program.
+  private static var command: [String] { ["moudsim"] + CommandLine.arguments.dropFirst() }
+
+  /// An argument as a shell reads it back.
+  private static func quoted(_ argument: String) -> String {
+    let plain = argument.allSatisfy { $0.isLetter || $0.isNumber || "-_=./:,+@%".contains($0) }
+    return plain && !argument.isEmpty
+      ? argument : "'\(argument.replacing("'", with: #"'\''"#))'"
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+/// The built program, run as a person runs it.
+struct Program {
+  /// How a run of the program ended.
+  struct Result {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// The folder in which the program runs; it holds `small.yaml`.
+  let folder: String
+
+  /// The program stands beside the bundle of the tests.
+  static let path: String = {
+    let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    var folder = bundle.deletingLastPathComponent()
+    while folder.path != "/" {
+      let candidate = folder.appending(path: "moudsim").path
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder),
+        !isFolder.boolValue
+      {
+        return candidate
+      }
+      folder.deleteLastPathComponent()
+    }
+    preconditionFailure("no moudsim above \(bundle.path)")
+  }()
+
+  static let scenario = """
+    title: Two small towns
+    supply: {fentanylShare: 0.5}
+    communities:
+      - {name: Ash, population: 20}
+      - {name: Birch, population: 30}
+    run: {horizonDays: 400, replications: 2, seed: 7}
+    outputs: {strata: [sex], events: true, patients: true}
+
+    """
+
+  /// Runs `body` with a program in an empty folder with a small scenario.
+  static func inFolder<Value>(_ body: (Program) throws -> Value) throws -> Value {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "moudsim-command-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let program = Program(folder: folder.path)
+    try program.write(scenario, to: "small.yaml")
+    return try body(program)
+  }
+
+  /// Prepares the program with arguments.
+  func process(_ arguments: [String]) -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Self.path)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    return process
+  }
+
+  /// Runs the program to its end.
+  ///
+  /// Output goes to files, so that no pipe can fill up and hold the program.
+  @discardableResult
+  func run(_ arguments: String...) throws -> Result {
+    let process = process(arguments)
+    return try collect(process) { process.waitUntilExit() }
+  }
+
+  /// Starts a program, waits with `body` for its end, and returns what it wrote.
+  func collect(_ process: Process, _ body: () throws -> Void) throws -> Result {
+    let names = ["out", "err"].map { "\(folder)/.\($0)-\(UUID().uuidString)" }
+    for name in names { try "".write(toFile: name, atomically: false, encoding: .utf8) }
+    defer { for name in names { try? FileManager.default.removeItem(atPath: name) } }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: names[0]))
+    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: names[1]))
+    try process.run()
+    try body()
+    let texts = try names.map { try String(contentsOfFile: $0, encoding: .utf8) }
+    #expect(process.terminationReason == .exit)
+    return Result(status: process.terminationStatus, output: texts[0], errors: texts[1])
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
+  }
+
+  func text(_ name: String) throws -> String {
+    try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+  }
+
+  /// Names in a folder below the program's, hidden ones of the tests left out.
+  func names(_ name: String = ".") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)")
+      .filter { !$0.hasPrefix(".out-") && !$0.hasPrefix(".err-") }.sorted()
+  }
+}
