@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import TreatmentModel
 
-/// Counts heap allocations of the same people over rising horizons.
+/// Counts heap allocations of the same people over rising horizons, with strata.
 ///
 /// Every horizon is run twice on one simulation and the second, identical run is counted: its set-up
 /// allocates the same number of blocks at every horizon, so what the counts differ by, divided by
@@ -33,7 +33,8 @@ struct AllocationsCommand: ParsableCommand {
   func run() {
     for years in [1, 2, 4, 8, 16] {
       let model = FullModel.model(
-        people: people, communities: 1, years: Double(years), placesShare: places)
+        people: people, communities: 1, years: Double(years), placesShare: places,
+        stratifications: FullModel.strata)
       var simulation = Simulation(model)
       _ = runOnce(&simulation)
       let eventsBefore = simulation.processedEvents

@@ -7,6 +7,7 @@ struct Bench: ParsableCommand {
     commandName: "moudsim-bench",
     abstract: "Time the simulator: counts first, seconds second.",
     subcommands: [
-      ClinicCommand.self, FullCommand.self, AllocationsCommand.self, HoldCommand.self,
+      ClinicCommand.self, FullCommand.self, AllocationsCommand.self, QuietCommand.self,
+      HoldCommand.self,
     ])
 }

@@ -21,6 +21,7 @@ struct FullCommand: ParsableCommand {
   @Option(help: "OTP places, and as many office places, as a share of people; 0: no limit.")
   var places = 0.1
   @Option(help: "Seed of all streams.") var seed: UInt64 = 1
+  @Flag(help: "Keep the outcome by sex, age and race.") var strata = false
   @Flag(help: "Print one line of JSON instead of a list.") var json = false
 
   func validate() throws {
@@ -40,7 +41,8 @@ struct FullCommand: ParsableCommand {
 
   func run() throws {
     let model = FullModel.model(
-      people: people, communities: communities, years: years, placesShare: places)
+      people: people, communities: communities, years: years, placesShare: places,
+      stratifications: strata ? FullModel.strata : [])
     let runner = Runner(model: model, replications: replications, threads: threads)
     let processed = Atomic<Int>(0)
     let seed = seed

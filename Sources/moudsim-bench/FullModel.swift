@@ -7,11 +7,14 @@ enum FullModel {
   /// Fentanyl's share of the supply: all of it, as in most of the country now.
   private static let fentanylShare = 1.0
 
+  /// Strata to keep outcomes by, where they are asked for.
+  static let strata: [Stratification] = [.sex, .age, .race]
   private static let daysPerYear = 365.25
 
   /// Equal closed communities; places are a share of people, 0 for no limit.
   static func model(
-    people: Int, communities: Int, years: Double, placesShare: Double
+    people: Int, communities: Int, years: Double, placesShare: Double,
+    stratifications: [Stratification] = []
   ) -> Model {
     var capacity: [ResourceKind: Schedule<Capacity>] = [:]
     if placesShare > 0 {
@@ -25,7 +28,8 @@ enum FullModel {
           name: "Community \(index + 1)", population: people, parameters: parameters,
           fentanylShare: Schedule(fentanylShare), capacity: capacity)
       },
-      cohort: .synthetic(open: false), horizonDays: years * daysPerYear)
+      cohort: .synthetic(open: false), horizonDays: years * daysPerYear,
+      stratifications: stratifications)
   }
 
   /// Events of lives in an outcome: everything that is counted, a fatal overdose once.
