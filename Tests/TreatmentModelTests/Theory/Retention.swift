@@ -18,6 +18,10 @@ struct Retention {
     world.startsAtInduction = true
     world.setForAll("induction.days", 0)
     world.horizon = 200
+    // Fewer events that only change the dose or the tolerance, which nothing depends on here.
+    world["tolerance.stepDays"] = 1000
+    world["dose.methadone.intervalDays"] = 1000
+    world["dose.buprenorphine.intervalDays"] = 1000
     return world
   }
 
@@ -96,7 +100,6 @@ struct Retention {
       world["lapse.atFirstDose.buprenorphine"] = lapses
       world["dose.buprenorphine.start"] = 16
       world["dose.buprenorphine.reference"] = need
-      world["dose.buprenorphine.intervalDays"] = 1000
       world.horizon = 100
       let run = world.run(recording: .nobody)
       let left = exp(-ratio * pow(90 / 261.1, 0.528))
@@ -169,6 +172,7 @@ struct Retention {
     world.cohort = World.people(1, World.person(.naltrexoneXR))
     world.setTimer("dropout", days: 47, suffix: ".naltrexoneXR")
     world.setTimer("relapse.afterTreatment", days: 3)
+    world["tolerance.stepDays"] = 7
     let run = world.run()
     func tolerance(_ event: EventCount) -> Float {
       run.records.first { $0.event == .event(event) }?.tolerance ?? .nan
@@ -193,6 +197,7 @@ struct Retention {
     world.cohort = World.people(12, World.person(.naltrexoneXR))
     world["tolerance.overdoseRatioAtNone"] = 4.3
     world["tolerance.lossDays"] = 14
+    world["tolerance.stepDays"] = 7
     let perDay = 250.0
     world.setOverdoses(perDay: perDay, fatal: false)
     world.horizon = 49
