@@ -99,7 +99,7 @@ def full_section(facts):
 All attributes and clocks, shipped parameters, no policies: 20 communities of 5,000 people, 5 years, places in
 treatment for a tenth of the people in OTPs and a tenth in offices, so that waiting lists are used. One
 thread, {facts['pairs']} pairs with the C clinic at 10,000 patients. C's clinic knows 7 states and 2 clocks; the full model
-has {people:,} people with 8 clocks, appointments, tolerance and genotypes each, so the ratio says how much
+has {people:,} people with 7 clocks, appointments, tolerance and genotypes each, so the ratio says how much
 the detail costs, not which language is faster.
 
 {table(("what is counted", "moudsim, M/s", "C, M/s", "ratio"), rows)}
@@ -119,11 +119,14 @@ def thread_section(facts):
     one, two = facts["threads"]
     speedup = ratios([r["wall"] for r in one], [r["wall"] for r in two])
     used = [[r["cpu"] / r["wall"] for r in runs] for runs in (one, two)]
+    # Pairs in which other programs took almost nothing.
+    quiet = [value for value, a, b in zip(speedup, *used) if a > 0.97 and b > 1.9]
+    work = ratios([r["cpu"] for r in two], [r["cpu"] for r in one])
     rows = [
         ("1 thread", spread(rates(one, seconds="wall")), spread(used[0])),
         ("2 threads", spread(rates(two, seconds="wall")), spread(used[1])),
     ]
-    work = ratios([r["cpu"] for r in two], [r["cpu"] for r in one])
+    undisturbed = f": {spread(quiet)}" if quiet else ""
     text = f"""## Two threads
 
 80 tasks (4 replications of 20 communities) through the runner, {len(one)} pairs. *Cores used* is processor time over
@@ -131,10 +134,20 @@ wall time: less than 1 or 2 means that other programs had the cores meanwhile.
 
 {table(("", "M/s of wall time", "cores used"), rows)}
 
-Speed-up in wall time: {spread(speedup)}. Processor time of two threads over that of one: {spread(work, 3)};
-2 divided by it is the speed-up on two cores of one's own: {spread([2 / w for w in work])}.
+Speed-up in wall time, all pairs: {spread(speedup)}. Undisturbed pairs (more than 0.97 and 1.9 cores used), {len(quiet)} of
+{len(one)}{undisturbed}. Processor time of two threads over that of one: {spread(work, 3)}; on two cores of
+one's own that allows at most {2 / statistics.median(work):.2f}.
 """
-    return text, statistics.median(speedup), 2 / statistics.median(work), min(used[1])
+    return text, quiet, speedup, 2 / statistics.median(work)
+
+
+def thread_verdict(quiet, speedup, limit):
+    """The speed-up of undisturbed pairs, or why there is none."""
+    if quiet:
+        value = statistics.median(quiet)
+        return verdict(f"{value:.2f} ({len(quiet)} undisturbed pairs of {len(speedup)})", value >= 1.9)
+    value = f"{statistics.median(speedup):.2f} on cores shared with other programs"
+    return f"{value}; at most {limit:.2f} by processor time | **not shown**"
 
 
 def memory_section(facts):
@@ -144,6 +157,9 @@ def memory_section(facts):
              f"{r['peak_bytes'] / MEGABYTE:.1f}") for r in sizes]
     per_person = slope(sizes[0], sizes[1], "people", "peak_bytes")
     larger = slope(sizes[1], sizes[2], "people", "peak_bytes")
+    for run in sizes:
+        run["alive"] = run["people"] - run["deaths"]
+    at_end = slope(sizes[0], sizes[1], "alive", "peak_bytes")
     flat = [(count, f"{r['peak_bytes'] / MEGABYTE:.1f}") for count, r in repeats]
     text = f"""## Memory
 
@@ -152,7 +168,8 @@ keeps the record.
 
 {table(("people", "living at the end", "peak, MB (2^20)"), rows)}
 
-Bytes per person: **{per_person:.0f}** between the first two, {larger:.0f} between the last two. {sizes[0]['record_bytes']} of them are the
+Bytes per person living at the start: **{per_person:.0f}** between the first two sizes, {larger:.0f} between the last two; per
+person still living at the end {at_end:.0f}. {sizes[0]['record_bytes']} of them are the
 records of a person, the others the queue's key and nodes and the waiting line's links.
 
 Peak by replications, 4 communities of 5,000 people:
@@ -179,7 +196,8 @@ is allocated on purpose at each life event: the count must rise by as many.
 
 {table(head, rows)}
 
-Allocations per event, from the first to the last row: **{per_event:.6f}**.
+Allocations per event, from the first to the last row: **{per_event:.6f}**. Below {PER_EVENT_LIMIT} it is what the set-up differs by
+between horizons, not something that events do.
 """
     return text, per_event
 
@@ -225,18 +243,15 @@ def document(facts):
     """The whole of docs/performance.md."""
     clinic, clinic_ratio = clinic_section(facts)
     full, full_ratio = full_section(facts)
-    threads, speedup, own_cores, cores_used = thread_section(facts)
+    threads, *speedups = thread_section(facts)
     memory, per_person, growth = memory_section(facts)
     allocations, per_event = allocation_section(facts)
-    thread_result = f"{speedup:.2f}"
-    if cores_used < 1.9:
-        thread_result += f" ({own_cores:.2f} by processor time: the cores were shared)"
     summary = targets((
         ("clinic: at least the events per second of C, at both sizes",
          verdict(f"{clinic_ratio:.2f}", clinic_ratio >= 1)),
         ("full model: at least 0.7 of C's events per second",
          verdict(f"{full_ratio:.2f}", full_ratio >= 0.7)),
-        ("two threads: at least 1.9 times one", verdict(thread_result, speedup >= 1.9)),
+        ("two threads: at least 1.9 times one", thread_verdict(*speedups)),
         ("at most 256 bytes per living person", verdict(f"{per_person:.0f}", per_person <= 256)),
         ("memory flat in replications (2 to 60)",
          verdict(f"{growth / MEGABYTE:+.1f} MB", growth < 2 * MEGABYTE)),
