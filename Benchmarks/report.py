@@ -67,7 +67,7 @@ def clinic_section(facts):
         medians.append(statistics.median(ratio))
         rows.append((f"{case['patients']:,}", case["share"], spread(ours), spread(theirs),
                      spread(ratio), f"{case['z']:.2f}"))
-    head = ("patients", "places per patient", "moudsim, M/s", "C, M/s", "ratio", "largest |z|")
+    head = ("patients", "places per patient", "moudsim, M/s", "C, M/s", "ratio", "largest z, in size")
     text = f"""## The clinic beside C
 
 The same model and the same 11 kinds of events in both: waiting list, induction, retention, relapse,
