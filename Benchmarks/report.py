@@ -186,6 +186,7 @@ def allocation_section(facts):
              f"{c['control_blocks']:,}", f"{c['allocations'] - p['allocations']:,}")
             for p, c in zip(plain, control)]
     per_event = slope(plain[0], plain[-1], "events", "allocations")
+    note = ", which is what set-ups differ by" if per_event < PER_EVENT_LIMIT else ""
     head = ("years", "events", "allocations", "blocks on purpose", "allocations more with them")
     text = f"""## Allocations
 
@@ -196,8 +197,7 @@ is allocated on purpose at each life event: the count must rise by as many.
 
 {table(head, rows)}
 
-Allocations per event, from the first to the last row: **{per_event:.6f}**. Below {PER_EVENT_LIMIT} it is what the set-up differs by
-between horizons, not something that events do.
+Allocations per event, from the first to the last row: **{per_event:.6f}**{note}.
 """
     return text, per_event
 
