@@ -50,9 +50,13 @@ let package = Package(
     // MARK: - Layer 3: programs
     .executableTarget(
       name: "moudsim", dependencies: ["Experiments", argumentParser], swiftSettings: house),
+    .target(name: "CAllocationCount"),
     .executableTarget(
       name: "moudsim-bench",
-      dependencies: ["Experiments", "TreatmentModel", "DiscreteEvents", "Randomness", argumentParser],
+      dependencies: [
+        "Experiments", "TreatmentModel", "DiscreteEvents", "Randomness", "CAllocationCount",
+        argumentParser,
+      ],
       swiftSettings: house),
 
     // MARK: - Build tool: text files become part of the binary
