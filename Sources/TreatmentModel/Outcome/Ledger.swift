@@ -88,16 +88,23 @@ struct Ledger: ~Copyable {
 
   /// Books the end of a treatment episode `day` days after admission.
   mutating func endEpisode(
-    _ medication: Medication, day: Float, censored: Bool, groups: [Int]
+    _ medication: Medication, day: Float, censored: Bool, of person: Attributes
   ) {
     let index = min(max(0, Int(day)), layout.observedDays)
-    for group in groups {
-      let row = (Int(medication.rawValue) - 1) * layout.groups + group
-      if censored {
-        outcome.retention[row].censored[index] &+= 1
-      } else {
-        outcome.retention[row].exits[index] &+= 1
-      }
+    var row = (Int(medication.rawValue) - 1) * layout.groups
+    countEpisode(row, index, censored)
+    row += 1
+    for stratification in layout.stratifications {
+      countEpisode(row + stratification.index(of: person), index, censored)
+      row += stratification.count
+    }
+  }
+
+  private mutating func countEpisode(_ row: Int, _ index: Int, _ censored: Bool) {
+    if censored {
+      outcome.retention[row].censored[index] &+= 1
+    } else {
+      outcome.retention[row].exits[index] &+= 1
     }
   }
 

@@ -109,8 +109,8 @@ public struct OutcomeLayout: Sendable, Equatable {
   ) {
     intervals = Int((observedDays / intervalDays - 1e-9).rounded(.up))
     self.observedDays = Int(observedDays.rounded(.up))
-    cells = stratifications.reduce(1) { $0 * $1.strata.count }
-    groups = 1 + stratifications.reduce(0) { $0 + $1.strata.count }
+    cells = stratifications.reduce(1) { $0 * $1.count }
+    groups = 1 + stratifications.reduce(0) { $0 + $1.count }
     self.stratifications = stratifications
     self.policies = policies
   }
@@ -122,14 +122,14 @@ public struct OutcomeLayout: Sendable, Equatable {
 
   /// The cell of a person.
   public func cell(of person: Attributes) -> Int {
-    stratifications.reduce(0) { $0 * $1.strata.count + $1.index(of: person) }
+    stratifications.reduce(0) { $0 * $1.count + $1.index(of: person) }
   }
 
   /// The index of a cell's stratum in one of the stratifications.
   public func stratum(ofCell cell: Int, in stratification: Int) -> Int {
     var rest = cell
     for index in stratifications.indices.reversed() {
-      let count = stratifications[index].strata.count
+      let count = stratifications[index].count
       if index == stratification { return rest % count }
       rest /= count
     }

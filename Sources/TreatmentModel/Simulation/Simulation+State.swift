@@ -174,17 +174,7 @@ extension Simulation {
     let end = isPending ? p.pointee.windowSince : Float(now)
     ledger.endEpisode(
       p.pointee.planned, day: end - p.pointee.stageSince, censored: !isOver && !isPending,
-      groups: groups(of: storage.people[Int(id)]))
-  }
-
-  private mutating func groups(of person: Attributes) -> [Int] {
-    var groups = [0]
-    var first = 1
-    for stratification in model.stratifications {
-      groups.append(first + stratification.index(of: person))
-      first += stratification.strata.count
-    }
-    return groups
+      of: storage.people[Int(id)])
   }
 
   /// Gives up the place that a person holds and serves the line for it.
