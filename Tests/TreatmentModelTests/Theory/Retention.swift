@@ -59,9 +59,7 @@ struct Retention {
   @Test("frailty bends the retention curve by the Laplace transform of its distribution")
   func frailty() {
     var world = trial(.buprenorphine)
-    for key in ["dropout.shape.buprenorphine", "dropout.scaleDays.buprenorphine"] {
-      world[key] = World.shipped[key]
-    }
+    world.set(["dropout.shape.buprenorphine": 0.528, "dropout.scaleDays.buprenorphine": 261.1])
     world["dropout.frailtyLogSD"] = 0.6
     let run = world.run(recording: .nobody)
     for (day, left) in [(29, 0.740940387331875), (179, 0.48973708257773724)] {
@@ -89,12 +87,12 @@ struct Retention {
     ]
     for (traits, lapses, need, ratio) in cases {
       var world = trial(.buprenorphine, traits: traits)
-      for key in [
-        "dropout.shape", "dropout.scaleDays", "dropout.lapseRatio", "dropout.injectsRatio",
-        "dropout.referenceLapseShare", "dropout.referenceInjects",
-      ] {
-        world["\(key).buprenorphine"] = World.shipped["\(key).buprenorphine"]
-      }
+      world.set([
+        "dropout.shape.buprenorphine": 0.528, "dropout.scaleDays.buprenorphine": 261.1,
+        "dropout.lapseRatio.buprenorphine": 1.678, "dropout.injectsRatio.buprenorphine": 1.19,
+        "dropout.referenceLapseShare.buprenorphine": 0.3535,
+        "dropout.referenceInjects.buprenorphine": 0.644,
+      ])
       world["adequacy.dropoutRatioPerThird"] = 1.2
       world["adequacy.referenceShortfall"] = 0.05
       world["lapse.atFirstDose.buprenorphine"] = lapses
