@@ -82,7 +82,7 @@ let package = Package(
       dependencies: ["Experiments", "TreatmentModel", "Statistics", "TestSupport"],
       swiftSettings: house),
     .testTarget(
-      name: "GoldenTests", dependencies: ["Experiments", "TestSupport"],
+      name: "GoldenTests", dependencies: ["Experiments", "moudsim", "TestSupport"],
       exclude: ["Golden"], swiftSettings: house),
     .testTarget(
       name: "ValidationTests",

@@ -9,31 +9,14 @@ struct ScenarioArguments: ParsableArguments {
   )
   var scenario: String
 
-  @Option(help: "A CSV file of people that takes the place of the scenario's.", completion: .file())
-  var cohort: String?
-
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp(
-      "Set a key of the scenario, for example parameters.taper.perYear=0.1; may be repeated.",
-      valueName: "key=value"))
-  var settings: [String] = []
+  @OptionGroup var setting: SettingArguments
 
   @Option(help: "The experiment's seed, instead of the scenario's.")
   var seed: UInt64?
 
-  func validate() throws {
-    for setting in settings where ScenarioOverride(argument: setting) == nil {
-      throw ValidationError("--set '\(setting)' has no key or no '='. Write --set key=value.")
-    }
-  }
-
   /// Reads the scenario with everything that was set, and checks it.
   func read(_ further: [ScenarioOverride] = []) throws(Faults) -> Scenario {
-    var overrides = settings.compactMap { ScenarioOverride(argument: $0) } + further
-    if let seed { overrides.append(ScenarioOverride(key: "run.seed", value: String(seed))) }
-    let scenario = try ScenarioReader.read(path: scenario, cohort: cohort, overrides: overrides)
-    try ScenarioRun.checkReferences(of: scenario)
-    return scenario
+    let seed = seed.map { [ScenarioOverride(key: "run.seed", value: String($0))] } ?? []
+    return try setting.read(scenario, further + seed)
   }
 }

@@ -57,14 +57,22 @@ public struct ScenarioRun: Sendable {
   /// A cancelled run keeps the finished replications, a prefix of all, in a folder with the ending
   /// `.incomplete`; a run that fails leaves nothing.
   ///
+  /// - Parameters:
+  ///   - cancellation: stops the run.
+  ///   - notice: called with a sentence for people about something that was done on the way.
+  ///   - progress: called after every task.
   /// - Throws: `OutputError`.
   public func execute(
-    cancellation: Cancellation, progress: @Sendable (RunProgress) -> Void = { _ in }
+    cancellation: Cancellation, notice: (String) -> Void = { _ in },
+    progress: @Sendable (RunProgress) -> Void = { _ in }
   ) throws -> Ending {
     let started = Date()
     let clock = ContinuousClock()
     let start = clock.now
     let directory = try RunDirectory(path: request.output, replaces: request.replaces)
+    for leftover in directory.leftovers {
+      notice("removed \(leftover), left by a run that was killed.")
+    }
     let folder = directory.workPath
     let tables = try RunTables(
       model: scenario.model, strategy: Self.strategy, retentionDays: retentionDays,
@@ -156,7 +164,7 @@ public struct ScenarioRun: Sendable {
       replicationsFinished: results.replications,
       communities: model.communities.map(\.name), strata: StratumNames.all(of: model.layout),
       horizonDays: model.horizonDays, warmUpDays: model.warmUpDays,
-      inputs: request.inputs.map { Manifest.Input(name: $0.name, sha256: $0.sha256) },
+      inputs: scenario.inputs + BuiltIn.digests,
       outputs: outputs)
   }
 }

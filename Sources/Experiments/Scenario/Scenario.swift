@@ -16,11 +16,13 @@ public struct Scenario: Sendable {
   public var references: [Reference]
   /// The scenario with every default written out, as YAML that reads back to the same scenario.
   public var resolvedYAML: String
+  /// The files that it was read from: its own, those that it extends, its cohort.
+  public var inputs: [InputDigest]
 
   /// Describes a scenario.
   public init(
     name: String, title: String, model: Model, run: RunPlan, outputs: OutputPlan,
-    references: [Reference], resolvedYAML: String
+    references: [Reference], resolvedYAML: String, inputs: [InputDigest] = []
   ) {
     self.name = name
     self.title = title
@@ -29,6 +31,7 @@ public struct Scenario: Sendable {
     self.outputs = outputs
     self.references = references
     self.resolvedYAML = resolvedYAML
+    self.inputs = inputs
   }
 }
 

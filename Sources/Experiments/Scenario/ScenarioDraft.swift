@@ -53,7 +53,7 @@ struct ScenarioDraft {
   var references: [Reference]
 
   /// The finished scenario.
-  func scenario(name: String) -> Scenario {
+  func scenario(name: String, inputs: [InputDigest]) -> Scenario {
     let schedules = ScheduleReading(startDate: startDate, warmUpDays: run.warmUpDays)
     let communities = areas.map { area in
       Community(
@@ -72,6 +72,6 @@ struct ScenarioDraft {
       startsAtInduction: population.startsAtInduction)
     return Scenario(
       name: name, title: title, model: model, run: run.plan, outputs: outputs,
-      references: references, resolvedYAML: ScenarioWriter.text(of: self))
+      references: references, resolvedYAML: ScenarioWriter.text(of: self), inputs: inputs)
   }
 }
