@@ -184,8 +184,8 @@ struct Invariance {
     #expect(days(7, seed: 2) != early)
   }
 
-  /// 400 people leave twice within an episode; the second draw is independent of the first. If it
-  /// were the same number, all who used at once the first time would do so the second time.
+  // 400 people leave twice within an episode; the second draw is independent of the first. If it
+  // were the same number, all who used at once the first time would do so the second time.
   @Test("whether use follows a drop-out is drawn anew at every drop-out")
   func drawnAnew() {
     var world = World()

@@ -39,7 +39,7 @@ struct CompetingRisks {
     #expect(!control.passes, "the risks compete: \(control)")
   }
 
-  /// n = 20,000: catches 1.5 percentage points. Who asks for care stays `seeking` to the end.
+  // n = 20,000: catches 1.5 percentage points. Who asks for care stays `seeking` to the end.
   @Test("asking for care against fatal overdose, and the felt stigma that delays it")
   func seekAgainstOverdose() {
     var world = World()
@@ -57,8 +57,8 @@ struct CompetingRisks {
     #expect(!control.passes)
   }
 
-  /// n = 10,000 each; catches 2.2 percentage points. Severity 1.7, unstable housing 0.8, no phone
-  /// 0.77 are are typical, so that a factor used for another trait is found.
+  // n = 10,000 each; catches 2.2 percentage points. Severity 1.7, unstable housing 0.8, no phone
+  // 0.77 are are typical, so that a factor used for another trait is found.
   @Test("the hazard of asking is multiplied by severity, housing and phone")
   func seekFactors() {
     let cases: [(traits: Traits, ratio: Double)] = [
@@ -98,9 +98,9 @@ struct CompetingRisks {
     #expect(test.passes, "\(test)")
   }
 
-  /// n = 10,000 per age and sex; catches 2.2 percentage points. Expected values: 1 - exp(-2.05 h
-  /// (exp(10 b) - 1) / b), h the rate at entry, computed apart with numpy from
-  /// levels (0.003709, 0.001846 at 40) and slopes (0.0631, 0.0721).
+  // n = 10,000 per age and sex; catches 2.2 percentage points. Expected values: 1 - exp(-2.05 h
+  // (exp(10 b) - 1) / b), h the rate at entry, computed apart with numpy from
+  // levels (0.003709, 0.001846 at 40) and slopes (0.0631, 0.0721).
   @Test("deaths within ten years by age and sex are Gompertz")
   func gompertz() {
     let cases: [(Sex, Float, Double)] = [
@@ -133,8 +133,8 @@ struct CompetingRisks {
     Int(run.outcome.prevalence.suffix(Measure.occupancyCount).reduce(0, +))
   }
 
-  /// n = 20,000 each; catches 1.6 percentage points. The ratio 6.07 holds from day 60 on; on an
-  /// agonist half of the excess counts: 1 + 5.07 / 2 = 3.535.
+  // n = 20,000 each; catches 1.6 percentage points. The ratio 6.07 holds from day 60 on; on an
+  // agonist half of the excess counts: 1 + 5.07 / 2 = 3.535.
   @Test("a supply that changes mid-course is a hazard in two pieces")
   func supplyChange() {
     for (medication, ratio) in [(Medication.none, 6.07), (.methadone, 3.535)] {
@@ -155,8 +155,8 @@ struct CompetingRisks {
     }
   }
 
-  /// 30,000 overdoses; fatal share catches 12 % of its value, the called share 4 %. By hand: called 0.764 x 0.424 = 0.323936; naloxone in 0.37 x 0.54 of the witnessed;
-  /// fatal 0.236 x 0.059 + 0.764 (0.1998 x 0.0086 + 0.8002 x 0.059)(0.424 x 0.588 + 0.576).
+  // 30,000 overdoses; fatal share catches 12 % of its value, the called share 4 %. By hand: called 0.764 x 0.424 = 0.323936; naloxone in 0.37 x 0.54 of the witnessed;
+  // fatal 0.236 x 0.059 + 0.764 (0.1998 x 0.0086 + 0.8002 x 0.059)(0.424 x 0.588 + 0.576).
   @Test("the survival chain: shares called for, fatal, seen, taken to hospital")
   func survivalChain() {
     var world = World()
