@@ -5,7 +5,7 @@ import Testing
 
 @testable import TreatmentModel
 
-/// Genes and doses of drawn people. Error rate 1e-5, fixed seeds.
+// Genes and doses of drawn people. Error rate 1e-5, fixed seeds.
 @Suite("Genes and doses needed")
 struct Genetics {
   /// People of one ancestry, drawn with the shipped allele frequencies and some set otherwise.
@@ -16,7 +16,7 @@ struct Genetics {
     for (key, value) in changes { parameters[key] = value }
     var world = World()
     world.parameters = parameters
-    var sampler = PopulationSampler(parameters)
+    var sampler = PopulationSampler(CommunityRates(parameters))
     var member = World.person()
     member.ancestry = ancestry
     return (0..<UInt32(count)).map {
@@ -28,9 +28,9 @@ struct Genetics {
     CYP2B6Phenotype.allCases.map { type in people.count { $0.genotypes.cyp2b6 == type } }
   }
 
-  /// Shares of PM, IM, NM, RM, UM in percent as derived in the evidence file from allele frequencies
-  /// (White: *6 .256, *4 .039; African American: *6 .328 alone; Han: *6 .184, *4 .091). n = 40,000:
-  /// 4.417 standard errors are 1.1 points in the middle; typed values are rounded to 0.05 points.
+  // Shares of PM, IM, NM, RM, UM in percent as derived in the evidence file from allele frequencies
+  // (White: *6 .256, *4 .039; African American: *6 .328 alone; Han: *6 .184, *4 .091). n = 40,000:
+  // 4.417 standard errors are 1.1 points in the middle; typed values are rounded to 0.05 points.
   @Test("CYP2B6 phenotypes are in Hardy-Weinberg shares")
   func hardyWeinberg() {
     let cases: [(Ancestry, [Double], [String: Double])] = [
@@ -55,8 +55,8 @@ struct Genetics {
     #expect(abs(Double(control[0]) / 40_000 - 0.108) > 0.01, "*18 adds to the poor metabolisers")
   }
 
-  /// Two alleles each: chi-square on 2 degrees of freedom, n = 40,000, catches a frequency wrong by
-  /// 0.9 points. Frequencies as typed in the evidence: G of OPRM1 .15, .03, .40, .20; ABCB1 .57.
+  // Two alleles each: chi-square on 2 degrees of freedom, n = 40,000, catches a frequency wrong by
+  // 0.9 points. Frequencies as typed in the evidence: G of OPRM1 .15, .03, .40, .20; ABCB1 .57.
   @Test("other genes: 0, 1, 2 variants in binomial shares")
   func variants() {
     let cases: [(Ancestry, Double, (Genotypes) -> Int)] = [
@@ -118,8 +118,8 @@ struct Genetics {
     }
   }
 
-  /// n = 20,000 people on 80 mg: adequacy = 80 / needed. Needed is log-normal round 80 mg x clearance
-  /// with log-sd 0.36; Kolmogorov's distance catches 0.017, so a median wrong by 1.6 %.
+  // n = 20,000 people on 80 mg: adequacy = 80 / needed. Needed is log-normal round 80 mg x clearance
+  // with log-sd 0.36; Kolmogorov's distance catches 0.017, so a median wrong by 1.6 %.
   @Test("the dose needed is log-normal round the reference times the clearance of the phenotype")
   func doseNeed() {
     for (increased, clearance) in [(0.0, 1.0), (1.0, 2.0)] {

@@ -10,10 +10,7 @@ struct ParameterCoverage {
   /// Everything that a run compiles from parameters, as text.
   private func compiled(_ parameters: Parameters) -> String {
     var text = ""
-    dump(CommonRates(parameters), to: &text)
-    for medication in Medication.allCases { dump(MedicationRates(medication, parameters), to: &text) }
-    dump(PopulationTables(parameters), to: &text)
-    dump(AlleleFrequencies(parameters), to: &text)
+    dump(CommunityRates(parameters), to: &text)
     return text
   }
 
@@ -60,7 +57,19 @@ struct ParameterCoverage {
   /// Hazards per day, worked out by hand from the units in the parameter file.
   @Test("units are converted: per year, per 1,000 and month, ratio per third")
   func units() {
-    let rates = CommonRates(World.shipped)
+    var world = World()
+    world.parameters = World.shipped
+    world.setDemand(2)
+    world.set([
+      "seek.entriesPer1000PerMonth.methadone": 2.40,
+      "seek.entriesPer1000PerMonth.buprenorphine": 8.41,
+      "seek.entriesPer1000PerMonth.naltrexoneXR": 1.08,
+      "seek.entriesPer1000PerMonth.withdrawalManagement": 6.80,
+      "seek.buprenorphineXRShare": 0.012, "overdose.perYear": 0.02388,
+      "cessation.perYear": 0.068, "patience.meanDays": 120, "death.levelAt40.male": 0.003709,
+      "death.slopePerYear.male": 0.0631, "adequacy.dropoutRatioPerThird": 1.2,
+    ])
+    let rates = CommonRates(world.parameters)
     // (2.40 + 8.41 + 1.08 + 6.80) / 1000 / 30.4375 x 2.0
     #expect(abs(rates.seek - 0.00122809) < 1e-8)
     // 0.02388 / 365.25
@@ -72,7 +81,7 @@ struct ParameterCoverage {
     // Men: 0.003709 a year at 40, slope 0.0631: at birth 0.003709 exp(-2.524) = 0.000297233.
     #expect(abs(rates.mortalityMale.level * 365.25 - 0.000297233) < 1e-8)
     #expect(abs(rates.mortalityMale.slope * 365.25 - 0.0631) < 1e-12)
-    let weights = Medication.allCases.map { MedicationRates($0, World.shipped).choiceWeight }
+    let weights = Medication.allCases.map { MedicationRates($0, world.parameters).choiceWeight / 2 }
     #expect(weights[0] == 6.80 && weights[1] == 2.40 && weights[4] == 1.08)
     // 1.2 % of 8.41 is asked for as injections.
     #expect(abs(weights[2] - 8.30908) < 1e-9 && abs(weights[3] - 0.10092) < 1e-9)

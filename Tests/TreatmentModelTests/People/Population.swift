@@ -10,7 +10,7 @@ import Testing
 @Suite("Population")
 struct Population {
   private static let people: [Attributes] = {
-    var sampler = PopulationSampler(World.shipped)
+    var sampler = PopulationSampler(CommunityRates(World.shipped))
     let key = StreamKey(seed: 3, replication: 0)
     return (0..<40_000).map { sampler.draw(key, community: 2, patient: $0) }
   }()
@@ -83,18 +83,25 @@ struct Population {
     share(.phone, 0.8) { !$0.traits.contains(.rural) }
     share(.internet, 0.9)
     share(.pregnant, 0.036) { $0.sex == .female && $0.age < 46 }
-    #expect(people.allSatisfy { !$0.traits.contains(.pregnant) || ($0.sex == .female && $0.age < 46) })
+    #expect(
+      people.allSatisfy { !$0.traits.contains(.pregnant) || ($0.sex == .female && $0.age < 46) })
   }
 
   @Test("attributes are drawn independently of each other")
   func independence() {
     let pairs: [(String, (Attributes) -> Double, (Attributes) -> Double)] = [
-      ("injects, severe", { $0.traits.contains(.injects) ? 1 : 0 }, { $0.traits.contains(.severe) ? 1 : 0 }),
+      (
+        "injects, severe", { $0.traits.contains(.injects) ? 1 : 0 },
+        { $0.traits.contains(.severe) ? 1 : 0 }
+      ),
       ("age, stigma", { Double($0.age) }, { Double($0.feltStigma) }),
       ("sex, depression", { Double($0.sex.rawValue) }, { $0.traits.contains(.depression) ? 1 : 0 }),
       ("oprm1, abcb1", { Double($0.genotypes.oprm1) }, { Double($0.genotypes.abcb1) }),
       ("rural, episodes", { $0.traits.contains(.rural) ? 1 : 0 }, { Double($0.priorEpisodes) }),
-      ("anxiety, chronic pain", { $0.traits.contains(.anxiety) ? 1 : 0 }, { $0.traits.contains(.chronicPain) ? 1 : 0 }),
+      (
+        "anxiety, chronic pain", { $0.traits.contains(.anxiety) ? 1 : 0 },
+        { $0.traits.contains(.chronicPain) ? 1 : 0 }
+      ),
     ]
     let europeans = people.filter { $0.ancestry == .european }
     for (name, first, second) in pairs {
@@ -114,14 +121,15 @@ struct Population {
   func stigma() {
     let values = people.map { Double($0.feltStigma) }
     let mean = values.reduce(0, +) / Double(values.count)
-    let sd = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)).squareRoot()
+    let sd = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count))
+      .squareRoot()
     #expect(abs(mean - 0.5) < 4.417 * 0.2 / 200)
     #expect(abs(sd - 0.2) < 4.417 * 0.2 / 200)
   }
 
   @Test("cohort members keep what is known; the rest is drawn as for a stranger")
   func cohortMembers() {
-    var sampler = PopulationSampler(World.shipped)
+    var sampler = PopulationSampler(CommunityRates(World.shipped))
     let key = StreamKey(seed: 3, replication: 0)
     for patient in UInt32(0)..<500 {
       let stranger = sampler.draw(key, community: 0, patient: patient)

@@ -15,7 +15,9 @@ struct CareMoves {
           var changed = world
           changed.parameters = parameters
           var simulation = Simulation(changed.model)
-          for (from, to) in simulation.watch(seed: seed).moves { moves[from, default: []].formUnion(to) }
+          for (from, to) in simulation.watch(seed: seed).moves {
+            moves[from, default: []].formUnion(to)
+          }
         }
       }
     }

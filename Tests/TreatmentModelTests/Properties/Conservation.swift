@@ -172,17 +172,24 @@ struct Conservation {
     }
   }
 
-  @Test("after every event: places in use are held by somebody, lines are those who wait, no free place has a line")
+  @Test(
+    "after every event: places in use are held by somebody, lines are those who wait, no free place has a line"
+  )
   func afterEveryEvent() {
     for (name, world) in Scenarios.all {
       var smaller = world
       smaller.population = 80
-      if case .members(let members) = world.cohort { smaller.cohort = .members(Array(members[0..<80])) }
-      smaller.capacity = world.capacity.isEmpty ? [:] : [
-        .otpPlaces: Schedule(.finite(4), changes: [(200, .finite(1)), (400, .finite(5))]),
-        .officePlaces: Schedule(.finite(6)), .withdrawalBeds: Schedule(.finite(1)),
-        .inductionSlots: Schedule(.finite(1)),
-      ]
+      if case .members(let members) = world.cohort {
+        smaller.cohort = .members(Array(members[0..<80]))
+      }
+      smaller.capacity =
+        world.capacity.isEmpty
+        ? [:]
+        : [
+          .otpPlaces: Schedule(.finite(4), changes: [(200, .finite(1)), (400, .finite(5))]),
+          .officePlaces: Schedule(.finite(6)), .withdrawalBeds: Schedule(.finite(1)),
+          .inductionSlots: Schedule(.finite(1)),
+        ]
       var simulation = Simulation(smaller.model)
       let watch = simulation.watch(seed: 51, checkingBooks: true)
       #expect(watch.faults.isEmpty, "\(name): \(watch.faults)")
@@ -193,7 +200,9 @@ struct Conservation {
   @Test("capacity in use never exceeds what there is, unless it was cut")
   func capacity() {
     var world = Scenarios.crowded
-    for kind in [ResourceKind.otpPlaces, .officePlaces] { world.capacity[kind] = Schedule(.finite(7)) }
+    for kind in [ResourceKind.otpPlaces, .officePlaces] {
+      world.capacity[kind] = Schedule(.finite(7))
+    }
     for seed in [UInt64(61), 62] {
       let run = world.run(seed: seed)
       #expect(run.inUse[.otpPlaces] ?? 99 <= 7 && run.inUse[.officePlaces] ?? 99 <= 7)

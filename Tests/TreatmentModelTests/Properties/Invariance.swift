@@ -6,7 +6,8 @@ import Testing
 /// Changes that must change nothing, or only in one direction.
 @Suite("Invariance")
 struct Invariance {
-  @Test("same seed, same bytes, also in a simulation that has run before; another seed, other bytes")
+  @Test(
+    "same seed, same bytes, also in a simulation that has run before; another seed, other bytes")
   func seeds() {
     for (name, world) in Scenarios.all {
       let first = world.run(seed: 5)
@@ -151,7 +152,8 @@ struct Invariance {
     #expect(usual.filter { $0.day >= 365 } != changed.filter { $0.day >= 365 })
   }
 
-  @Test("effects that are switched off have no parameters: any value of what they multiply is the same")
+  @Test(
+    "effects that are switched off have no parameters: any value of what they multiply is the same")
   func offSwitches() {
     var world = Scenarios.busy
     world["interim.probability"] = 0
@@ -162,8 +164,28 @@ struct Invariance {
     #expect(world.run(seed: 5).outcome == run.outcome)
   }
 
-  /// 400 people leave twice within an episode; the second draw is independent of the first. If it
-  /// were the same number, all who used at once the first time would do so the second time.
+  /// A threshold drawn again at the move would keep every distribution and break the pairing.
+  @Test("a move that changes no hazard draws nothing anew: drop-outs stay on their dates")
+  func noRedraw() {
+    var world = World()
+    world.cohort = World.people(300, World.person(.methadone))
+    world.startsAtInduction = true
+    world.setRate("dropout", perDay: 0.03, suffix: ".methadone")
+    func days(_ stabilisation: Double, seed: UInt64 = 1) -> [UInt32: Double] {
+      world["stabilisation.days.methadone"] = stabilisation
+      let exits = world.run(seed: seed).records.filter { $0.event == .event(.dropoutMethadone) }
+      return Dictionary(uniqueKeysWithValues: exits.map { ($0.patient, $0.day) })
+    }
+    let (early, late) = (days(7), days(60))
+    #expect(early.count > 250 && early.count == late.count)
+    for (patient, day) in early {
+      #expect(abs(day - (late[patient] ?? -1)) <= 2 * tick, "patient \(patient)")
+    }
+    #expect(days(7, seed: 2) != early)
+  }
+
+  // 400 people leave twice within an episode; the second draw is independent of the first. If it
+  // were the same number, all who used at once the first time would do so the second time.
   @Test("whether use follows a drop-out is drawn anew at every drop-out")
   func drawnAnew() {
     var world = World()

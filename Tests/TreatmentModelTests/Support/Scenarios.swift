@@ -38,7 +38,7 @@ enum Scenarios {
     var world = open
     world.warmUp = 0
     world.population = 300
-    world["seek.demandPerEntry"] = 30
+    world.setDemand(30)
     world["reentry.ratio"] = 3
     for medication in Medication.active {
       world["dropout.scaleDays.\(medication.name)"] /= 3

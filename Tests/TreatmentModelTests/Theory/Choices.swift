@@ -6,7 +6,7 @@ import Testing
 
 @testable import TreatmentModel
 
-/// Chances and factors one at a time, against the shipped numbers typed in by hand.
+/// Chances and factors one at a time, against numbers worked out by hand.
 ///
 /// n = 20,000 unless said otherwise, error rate 1e-5: a share wrong by 1.6 points is found.
 @Suite("Choices and factors")
@@ -17,12 +17,16 @@ struct Choices {
   private func seekers(_ traits: Traits = []) -> World {
     var world = World()
     for key in world.parameters.keys
-    where key.hasPrefix("seek.entries") || key.hasPrefix("choice.")
-      || key == "seek.buprenorphineXRShare"
-    {
-      world[key] = World.shipped[key]
-    }
-    world["seek.demandPerEntry"] = 1e12
+    where key.hasPrefix("choice.") { world[key] = World.shipped[key] }
+    world.set([
+      "seek.entriesPer1000PerMonth.methadone": 2.40,
+      "seek.entriesPer1000PerMonth.buprenorphine": 8.41,
+      "seek.entriesPer1000PerMonth.naltrexoneXR": 1.08,
+      "seek.entriesPer1000PerMonth.withdrawalManagement": 6.80,
+      "seek.buprenorphineXRShare": 0.012, "choice.ratio.severe.methadone": 1.5,
+      "choice.ratio.remote.methadone": 0.5, "choice.ratio.previous": 3,
+    ])
+    world.setDemand(1e12)
     world.cohort = World.people(count, World.person(traits: traits))
     world.setIntakeDelay(days: 1)
     world.horizon = 1.5
@@ -99,9 +103,10 @@ struct Choices {
       var member = World.person()
       member.insurance = insurance
       world.cohort = World.people(5_000, member)
-      for key in world.parameters.keys where key.hasPrefix("access.offered") {
-        world[key] = World.shipped[key]
-      }
+      world.set([
+        "access.offered.methadone": 0.86, "access.offered.buprenorphine.medicaid": 0.54,
+        "access.offered.buprenorphine.other": 0.62, "access.offered.naltrexoneXR": 0.5,
+      ])
       world.setSeeking(perDay: World.atOnce, medication)
       world.setIntakeDelay(days: 100)
       world.horizon = tick
@@ -123,10 +128,10 @@ struct Choices {
     for (traits, expected) in [(Traits([]), 0.87116), (.rural, 0.68170)] {
       var world = World()
       world.cohort = World.people(count, World.person(traits: traits))
-      for key in world.parameters.keys
-      where key.hasPrefix("access.travel") || key.hasPrefix("access.distance") {
-        world[key] = World.shipped[key]
-      }
+      world.set([
+        "access.travelHours.urban": 0.27, "access.travelHours.rural": 0.75,
+        "access.distanceRatioPerHour": 0.6,
+      ])
       world.setSeeking(perDay: World.atOnce, .methadone)
       world.setIntakeDelay(days: 1)
       world.horizon = 1 + tick
@@ -138,7 +143,7 @@ struct Choices {
     }
   }
 
-  /// 1 - exp(-integrated hazard) with the shipped ratios typed in; the base rate is set.
+  /// 1 - exp(-integrated hazard) with typical ratios.
   @Test("overdose hazard: exposure by use, injecting, sedatives, early weeks, too high a dose")
   func overdoseFactors() {
     func check(
@@ -146,12 +151,12 @@ struct Choices {
       _ changes: [String: Double] = [:]
     ) {
       var world = World()
-      for key in world.parameters.keys
-      where key.hasPrefix("overdose.") && key != "overdose.perYear"
-        || key == "adequacy.overdoseRatioPerThirdExcess"
-      {
-        world[key] = World.shipped[key]
-      }
+      world.set([
+        "overdose.exposure.abstinentOn": 0.11, "overdose.exposure.lapseOn": 0.56,
+        "overdose.injectsRatio": 3.1, "overdose.sedativesRatio": 1.88,
+        "overdose.earlyRatio.methadone": 2.01, "overdose.earlyDays": 28,
+        "adequacy.overdoseRatioPerThirdExcess": 1.3,
+      ])
       world.cohort = World.people(count, World.person(medication, traits: traits))
       world.startsAtInduction = medication != nil
       world.setForAll("induction.days", 0)
@@ -185,14 +190,15 @@ struct Choices {
       ["dose.methadone.reference": 20])
   }
 
-  /// n = 20,000: shares at time zero as shipped, 2.88 %, 6.09 %, 0.07 %, 0.29 %; a fifth of the rest
+  /// n = 20,000: shares at time zero of 2.88 %, 6.09 %, 1 %, 0.29 %; a fifth of the rest
   /// abstinent.
   @Test("the mix at time zero")
   func initialMix() {
     var world = World()
-    for key in world.parameters.keys where key.hasPrefix("initial.") {
-      world[key] = World.shipped[key]
-    }
+    world.set([
+      "initial.inTreatment.methadone": 0.0288, "initial.inTreatment.buprenorphine": 0.0609,
+      "initial.inTreatment.naltrexoneXR": 0.0029, "initial.abstinent": 0.2,
+    ])
     world.cohort = World.people(count)
     world["initial.inTreatment.buprenorphineXR"] = 0.01
     world.setForAll("dropout.scaleDays", 1e5)
@@ -218,7 +224,7 @@ struct Choices {
   /// Kolmogorov's distance catches 0.017.
   @Test("episodes under way at time zero have the stationary age")
   func stationaryAge() {
-    var sampler = PopulationSampler(World.shipped)
+    var sampler = PopulationSampler(CommunityRates(World.shipped))
     func ages(_ shape: Double) -> [Double] {
       (0..<UInt32(count)).map {
         sampler.stationaryAge(
