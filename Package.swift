@@ -52,7 +52,9 @@ let package = Package(
       name: "moudsim", dependencies: ["Experiments", argumentParser], swiftSettings: house),
     .executableTarget(
       name: "moudsim-bench",
-      dependencies: ["Experiments", "TreatmentModel", "DiscreteEvents", "Randomness", argumentParser],
+      dependencies: [
+        "Experiments", "TreatmentModel", "DiscreteEvents", "Randomness", argumentParser,
+      ],
       swiftSettings: house),
 
     // MARK: - Build tool: text files become part of the binary
@@ -75,7 +77,9 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "TreatmentModelTests",
-      dependencies: ["TreatmentModel", "DiscreteEvents", "Randomness", "Experiments", "TestSupport"],
+      dependencies: [
+        "TreatmentModel", "DiscreteEvents", "Randomness", "Experiments", "TestSupport",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "ExperimentsTests",

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// The built program, run as a person runs it.
 public struct Program {
