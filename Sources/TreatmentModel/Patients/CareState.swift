@@ -37,7 +37,7 @@ public enum CareState: UInt8, CaseIterable, Sendable {
     case .stabilisation: [.outOfCare, .maintenance, .dead]
     case .maintenance: [.outOfCare, .taper, .dead]
     case .taper: [.outOfCare, .aftercare, .dead]
-    case .aftercare: [.outOfCare, .seeking, .dead]
+    case .aftercare: [.outOfCare, .dead]
     case .dead: []
     }
   }

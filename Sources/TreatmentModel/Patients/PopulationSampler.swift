@@ -3,13 +3,19 @@ internal import Randomness
 
 /// Draws people from the population tables, each attribute from a stream of its own.
 struct PopulationSampler: ~Copyable {
-  let tables: PopulationTables
-  let alleles: AlleleFrequencies
+  private var tables: PopulationTables
+  private var alleles: AlleleFrequencies
   private var stream = RandomStream(key: StreamKey(bits: 0))
 
-  init(_ parameters: Parameters) {
-    tables = PopulationTables(parameters)
-    alleles = AlleleFrequencies(parameters)
+  init(_ rates: CommunityRates) {
+    tables = rates.tables
+    alleles = rates.alleles
+  }
+
+  /// Draws people of another community from now on.
+  mutating func use(_ rates: CommunityRates) {
+    tables = rates.tables
+    alleles = rates.alleles
   }
 
   /// Draws the person at an address; `known` attributes of a cohort member are kept.
@@ -26,13 +32,13 @@ struct PopulationSampler: ~Copyable {
     func uniform(_ process: Process, _ occurrence: UInt32 = 0) -> Double {
       key.openUniform(at: address(process, occurrence))
     }
-    func choose<Choice: CaseIterable>(_ shares: [Double], _ process: Process) -> Choice
-    where Choice.AllCases == [Choice] {
-      Choice.allCases[pick(shares, uniform(process))]
+    func choose(_ shares: [Double], _ process: Process) -> UInt8 {
+      UInt8(pick(shares, uniform(process)))
     }
-    let race: RaceEthnicity = known?.race ?? choose(tables.raceShares, .race)
-    let ancestry: Ancestry =
-      known?.ancestry ?? choose(tables.ancestryShares[Int(race.rawValue)], .ancestry)
+    let race = known?.race ?? RaceEthnicity(rawValue: choose(tables.raceShares, .race))!
+    let ancestry =
+      known?.ancestry
+      ?? Ancestry(rawValue: choose(tables.ancestryShares[Int(race.rawValue)], .ancestry))!
     let sex: Sex = known?.sex ?? (uniform(.sex) < tables.male ? .male : .female)
     let age = known?.age ?? drawAge(uniform(.age), uniform(.ageWithinBand))
     let known = known ?? CohortMember(id: "")
@@ -58,7 +64,8 @@ struct PopulationSampler: ~Copyable {
     var diplotypes = CompactUniforms(key, at: address(.genotype))
     return Attributes(
       age: age, sex: sex, race: race, ancestry: ancestry,
-      insurance: known.insurance ?? choose(tables.insuranceShares, .insurance), traits: traits,
+      insurance: known.insurance
+        ?? Insurance(rawValue: choose(tables.insuranceShares, .insurance))!, traits: traits,
       feltStigma: Float(stigma), priorEpisodes: drawPriorEpisodes(uniform(.priorEpisodes)),
       genotypes: alleles.draw(ancestry, &diplotypes))
   }

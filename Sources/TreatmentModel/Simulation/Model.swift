@@ -21,13 +21,21 @@ public struct Model: Sendable {
   public var priorities: [PriorityClass]
   /// Time zero starts with everybody at induction (trial emulation) instead of the population's mix.
   public var startsAtInduction: Bool
+  /// The policies of the strategy, at most `Policy.limit`.
+  public var policies: [Policy]
+  /// How effects of several policies on one lever combine.
+  public var combining: CombiningRule
 
   /// Describes the runs of one strategy.
   public init(
     communities: [Community], cohort: Cohort, warmUpDays: Double = 0, horizonDays: Double,
     intervalDays: Double = 365.25 / 12, stratifications: [Stratification] = [],
-    priorities: [PriorityClass] = [], startsAtInduction: Bool = false
+    priorities: [PriorityClass] = [], startsAtInduction: Bool = false,
+    policies: [Policy] = [], combining: CombiningRule = .multiply
   ) {
+    precondition(policies.count <= Policy.limit, "\(policies.count) policies")
+    self.policies = policies
+    self.combining = combining
     self.communities = communities
     self.cohort = cohort
     self.warmUpDays = warmUpDays

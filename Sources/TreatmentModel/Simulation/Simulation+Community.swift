@@ -7,11 +7,11 @@ extension Simulation {
   mutating func prepare(_ place: Community) {
     now = 0
     nowTicks = 0
-    rates.pointee = CommonRates(place.parameters)
-    sampler = PopulationSampler(place.parameters)
-    for medication in Medication.allCases {
-      (medications + Int(medication.rawValue)).initialize(
-        to: MedicationRates(medication, place.parameters))
+    let compiled = compiled[Int(community)]
+    rates.pointee = compiled.common
+    sampler.use(compiled)
+    for (index, row) in compiled.medications.enumerated() {
+      (medications + index).initialize(to: row)
     }
     for kind in ResourceKind.allCases {
       let capacity = place.capacity[kind]?.value(at: 0) ?? .unlimited
@@ -26,6 +26,7 @@ extension Simulation {
 
   /// Puts the community's own first events in the queue.
   mutating func scheduleCommunity(_ place: Community) {
+    communityTicks = [endTicks, endTicks, endTicks]
     scheduleCommunity(.calendar, at: model.warmUpDays + (model.warmUpDays > 0 ? 0 : intervalDays))
     scheduleNextCapacity(place)
     if let day = place.fentanylShare.nextChange(after: 0) { scheduleCommunity(.supply, at: day) }
@@ -34,6 +35,7 @@ extension Simulation {
   /// A community event is due.
   mutating func advanceCommunity(_ event: CommunityEvent) {
     let place = model.communities[Int(community)]
+    communityTicks[Int(event.rawValue)] = endTicks
     switch event {
     case .calendar:
       if model.warmUpDays > 0 && now <= model.warmUpDays + EventTime(ticks: 1).days {
@@ -68,7 +70,9 @@ extension Simulation {
 
   private mutating func scheduleCommunity(_ event: CommunityEvent, at day: Double) {
     let rank: EventRank = event == .calendar ? .report : .release
-    queue.schedule(storage.count + event.rawValue, at: EventTime(roundingUp: day), rank: rank)
+    let time = EventTime(roundingUp: day)
+    queue.schedule(storage.count + event.rawValue, at: time, rank: rank)
+    communityTicks[Int(event.rawValue)] = min(time.ticks, endTicks)
   }
 
   private mutating func scheduleNextCapacity(_ place: Community) {

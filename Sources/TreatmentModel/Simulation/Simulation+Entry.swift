@@ -163,7 +163,8 @@ extension Simulation {
     p.pointee.doseNeeded = neededDose(medication, id)
     p.pointee.dose = min(schedule.maximum, max(schedule.target, p.pointee.doseNeeded))
     updateTreatmentFactors(p)
-    let lapsing = Double(own.pointee.lapse / (own.pointee.lapse + own.pointee.lapseEnd))
+    let (start, end) = (own.pointee.lapse, own.pointee.lapseEnd)
+    let lapsing = start > 0 ? Double(start / (start + end)) : 0
     let lapses = key.bernoulli(lapsing, at: address(.initialState, id, 2))
     let care: CareState =
       age >= own.pointee.stabilisationDays ? .maintenance : .stabilisation

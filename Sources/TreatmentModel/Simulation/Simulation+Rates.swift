@@ -85,6 +85,12 @@ extension Simulation {
       return queue.schedule(id, at: EventTime(roundingUp: p.pointee.careStep), rank: .change)
     }
     guard p.pointee.care != .dead else { return }
+    updateClocks(p, id)
+    schedule(p, id, at: EventTime(roundingUp: max(setNext(p), now)))
+  }
+
+  /// Brings all clocks of a living person up to date.
+  mutating func updateClocks(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     runOverdose(p, id)
     runOtherDeath(p, id)
     runUseChange(p, id)
@@ -98,19 +104,17 @@ extension Simulation {
     case .stabilisation, .maintenance, .taper: runDropout(p, id)
     case .seeking, .withdrawalManagement, .induction, .aftercare, .dead: break
     }
-    scheduleNext(p, id)
   }
 
-  /// Brings the clocks up to date whose hazards time alone can change, and queues the next event.
-  mutating func refreshAfterReview(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+  /// Brings the clocks up to date whose hazards time alone can change.
+  mutating func updateAfterReview(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     runOverdose(p, id)
     if p.pointee.care == .outOfCare { runSeek(p, id) }
-    scheduleNext(p, id)
   }
 
-  /// Queues the earliest of a person's clocks and appointments.
+  /// Notes which of a person's clocks and appointments comes first, and returns its day.
   @inline(__always)
-  mutating func scheduleNext(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+  mutating func setNext(_ p: UnsafeMutablePointer<Patient>) -> Double {
     var first = p.pointee.careStep
     var event = NextEvent.careStep
     @inline(__always) func consider(_ time: Double, _ candidate: NextEvent) {
@@ -128,8 +132,15 @@ extension Simulation {
     consider(p.pointee.taper.firingTime, .taper)
     consider(p.pointee.otherDeath.firingTime, .otherDeath)
     p.pointee.next = event
-    queue.schedule(
-      id, at: EventTime(roundingUp: max(first, now)), rank: event == .dropout ? .release : .change)
+    return first
+  }
+
+  /// Queues the next event of a person.
+  @inline(__always)
+  mutating func schedule(
+    _ p: UnsafeMutablePointer<Patient>, _ id: UInt32, at time: EventTime
+  ) {
+    queue.schedule(id, at: time, rank: p.pointee.next == .dropout ? .release : .change)
   }
 
   private mutating func runOverdose(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {

@@ -3,10 +3,40 @@ internal import Foundation
 
 /// Changes of state, with the books kept: every move of a person goes through here.
 extension Simulation {
-  /// The event that is due for a person.
+  /// The event that is due for a person, and those after it that concern nobody else.
+  ///
+  /// Until the next event of the community, what happens to somebody on medication or out of care is
+  /// no business of the others: such events are taken at once instead of going through the queue. The
+  /// outcome is the same bit by bit; life records would be out of order, so recording goes without.
   mutating func advance(_ id: UInt32) {
     let p = patient(id)
     guard p.pointee.flags.contains(.arrived) else { return arrive(id) }
+    while true {
+      haveEvent(p, id)
+      guard p.pointee.care != .dead else { return }
+      let time = EventTime(roundingUp: max(setNext(p), now))
+      guard runsAhead && isPrivate(p) && time.ticks < nextCommunityTicks else {
+        return schedule(p, id, at: time)
+      }
+      nowTicks = time.ticks
+      now = time.days
+      processedEvents &+= 1
+    }
+  }
+
+  /// Whether the next event of a person neither needs nor changes what people share.
+  @inline(__always) private func isPrivate(_ p: UnsafeMutablePointer<Patient>) -> Bool {
+    switch p.pointee.next {
+    case .review: p.pointee.care != .waiting && p.pointee.care != .interim
+    case .useChange: p.pointee.medication != .none && p.pointee.care != .interim
+    case .careStep: p.pointee.care == .stabilisation || p.pointee.care == .maintenance
+    case .overdose, .otherDeath, .seek, .patience, .dropout, .taper: false
+    }
+  }
+
+  /// One event of a person; afterwards all clocks are up to date.
+  @inline(__always)
+  private mutating func haveEvent(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     switch p.pointee.next {
     case .overdose: haveOverdose(p, id)
     case .otherDeath: dieOfOtherCause(p, id)
@@ -18,11 +48,11 @@ extension Simulation {
     case .careStep: takeCareStep(p, id)
     case .review:
       review(p, id)
-      return refreshAfterReview(p, id)
+      return updateAfterReview(p, id)
     }
     guard p.pointee.care != .dead else { return }
     review(p, id)
-    refresh(id)
+    updateClocks(p, id)
   }
 
   /// Moves a person to another combination of states and books the time spent in the last.

@@ -19,6 +19,8 @@ public struct Simulation: ~Copyable {
   let levers: UnsafeMutablePointer<Float>
   let rates: UnsafeMutablePointer<CommonRates>
   var sampler: PopulationSampler
+  /// Compiled parameters of each community.
+  let compiled: [CommunityRates]
   var appointments: AppointmentBook
 
   var key = StreamKey(bits: 0)
@@ -27,6 +29,16 @@ public struct Simulation: ~Copyable {
   var now = 0.0
   var nowTicks: Int64 = 0
   var fentanylShare = 0.0
+  /// The end of the run.
+  var endTicks: Int64 = 0
+  /// When each of the community's own events is due, the end of the run at the latest.
+  var communityTicks: InlineArray<3, Int64> = [.max, .max, .max] {
+    didSet { nextCommunityTicks = min(communityTicks[0], communityTicks[1], communityTicks[2]) }
+  }
+  private(set) var nextCommunityTicks = Int64.max
+  /// Whether private events skip the queue; off while lives are recorded, and in a test.
+  var runsAhead = true
+  var allowsRunningAhead = true
   var recording = Recording.nobody
   var log: [LifeRecord] = []
 
@@ -34,7 +46,7 @@ public struct Simulation: ~Copyable {
   public init(_ model: Model) {
     precondition(!model.communities.isEmpty, "a model needs a community")
     self.model = model
-    let parameters = model.communities[0].parameters
+    compiled = model.communities.map { CommunityRates($0.parameters) }
     storage = PatientStorage(capacity: 0)
     queue = EventQueue(entities: 1, horizon: EventTime(day: 1), expectedEvents: 1)
     line = WaitingLine(entities: 0)
@@ -47,8 +59,8 @@ public struct Simulation: ~Copyable {
     levers = .allocate(capacity: Lever.allCases.count)
     for lever in Lever.allCases { levers[Int(lever.rawValue)] = lever.neutral }
     rates = .allocate(capacity: 1)
-    rates.initialize(to: CommonRates(parameters))
-    sampler = PopulationSampler(parameters)
+    rates.initialize(to: compiled[0].common)
+    sampler = PopulationSampler(compiled[0])
     appointments = AppointmentBook(days: 0, slotsPerWorkday: .unlimited)
   }
 
@@ -75,11 +87,13 @@ public struct Simulation: ~Copyable {
     record: (LifeRecord) -> Void = { _ in }
   ) -> Outcome {
     self.recording = recording
+    runsAhead = allowsRunningAhead && recording == .nobody
     self.community = UInt32(community)
     key = StreamKey(seed: seed, replication: replication)
+    let end = EventTime(roundingUp: model.warmUpDays + model.horizonDays)
+    endTicks = end.ticks
     prepare(model.communities[community])
     populate(model.communities[community])
-    let end = EventTime(roundingUp: model.warmUpDays + model.horizonDays)
     while let event = queue.popNext(upTo: end) {
       nowTicks = event.time.ticks
       now = event.time.days
@@ -102,7 +116,7 @@ public struct Simulation: ~Copyable {
   }
 
   /// Events taken from the queue by all runs so far, those that only review a modifier included.
-  public private(set) var processedEvents = 0
+  public internal(set) var processedEvents = 0
 
   /// The people of the last run, by index: their attributes as entered.
   public func attributes(ofPatient index: UInt32) -> Attributes {
