@@ -16,7 +16,7 @@ struct Genetics {
     for (key, value) in changes { parameters[key] = value }
     var world = World()
     world.parameters = parameters
-    var sampler = PopulationSampler(parameters)
+    var sampler = PopulationSampler(CommunityRates(parameters))
     var member = World.person()
     member.ancestry = ancestry
     return (0..<UInt32(count)).map {

@@ -10,7 +10,7 @@ import Testing
 @Suite("Population")
 struct Population {
   private static let people: [Attributes] = {
-    var sampler = PopulationSampler(World.shipped)
+    var sampler = PopulationSampler(CommunityRates(World.shipped))
     let key = StreamKey(seed: 3, replication: 0)
     return (0..<40_000).map { sampler.draw(key, community: 2, patient: $0) }
   }()
@@ -121,7 +121,7 @@ struct Population {
 
   @Test("cohort members keep what is known; the rest is drawn as for a stranger")
   func cohortMembers() {
-    var sampler = PopulationSampler(World.shipped)
+    var sampler = PopulationSampler(CommunityRates(World.shipped))
     let key = StreamKey(seed: 3, replication: 0)
     for patient in UInt32(0)..<500 {
       let stranger = sampler.draw(key, community: 0, patient: patient)

@@ -218,7 +218,7 @@ struct Choices {
   /// Kolmogorov's distance catches 0.017.
   @Test("episodes under way at time zero have the stationary age")
   func stationaryAge() {
-    var sampler = PopulationSampler(World.shipped)
+    var sampler = PopulationSampler(CommunityRates(World.shipped))
     func ages(_ shape: Double) -> [Double] {
       (0..<UInt32(count)).map {
         sampler.stationaryAge(
