@@ -79,7 +79,9 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "TreatmentModelTests",
-      dependencies: ["TreatmentModel", "DiscreteEvents", "Randomness", "Experiments", "TestSupport"],
+      dependencies: [
+        "TreatmentModel", "DiscreteEvents", "Randomness", "Experiments", "TestSupport",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "ExperimentsTests",

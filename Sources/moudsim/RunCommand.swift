@@ -72,8 +72,8 @@ struct RunCommand: ParsableCommand {
     let display = ProgressDisplay(
       quiet ? .none : progress ?? (Terminal.isInteractive ? .bar : .plain))
     let ending = try run.execute(
-      cancellation: Signals.cancellation,
-      notice: { if !quiet { Terminal.message("note: \($0)") } }, progress: { display.show($0) })
+      cancellation: Signals.cancellation, progress: { display.show($0) },
+      notice: { if !quiet { Terminal.message("note: \($0)") } })
     display.finish()
     if let folder = ending.folder {
       let path = ending.isComplete ? "" : " (incomplete)"

@@ -55,7 +55,7 @@ import Testing
     // Retained: 19/20 and 17/20, mean 0.9; standard error 0.05, t 12.7062; 0.9 to the power of
     // exp(+-12.7062 x 0.05 / (0.9 x -ln 0.9)).
     for line in [
-      "retention.methadone.day28 0.9 7.748e-30 to 0.9998 0.85 0.8 to 0.9 yes trial [1]",
+      "retention.methadone.day28 0.9 6.787e-38 to 0.9999 0.85 0.8 to 0.9 yes trial [1]",
       "[1] first episodes",
       "seeks 4 4 to 4 9 8 to 10 no state", "reneges 0 0 to 0 1 - - clinic",
       "retention.buprenorphine.day28 - - 1 - - none", "induction_failure_share - -",

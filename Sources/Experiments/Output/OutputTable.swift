@@ -74,7 +74,8 @@ enum OutputTable: CaseIterable {
             + "estimates; empty with fewer than two"),
         Column(
           name: "ci95_low",
-          description: "lower end of the 95 % Monte Carlo interval around `retained`, on the scale of "
+          description:
+            "lower end of the 95 % Monte Carlo interval around `retained`, on the scale of "
             + "log(-log) with Student's t, so that it stays within 0 and 1; empty with fewer than "
             + "two replications, and where everybody has left"),
         Column(name: "ci95_high", description: "its upper end"),

@@ -59,19 +59,20 @@ public struct ScenarioRun: Sendable {
   ///
   /// - Parameters:
   ///   - cancellation: stops the run.
-  ///   - notice: called with a sentence for people about something that was done on the way.
   ///   - progress: called after every task.
+  ///   - notice: called with a sentence for people about something that was done on the way.
   /// - Throws: `OutputError`.
   public func execute(
-    cancellation: Cancellation, notice: (String) -> Void = { _ in },
-    progress: @Sendable (RunProgress) -> Void = { _ in }
+    cancellation: Cancellation, progress: @Sendable (RunProgress) -> Void = { _ in },
+    notice: (String) -> Void = { _ in }
   ) throws -> Ending {
     let started = Date()
     let clock = ContinuousClock()
     let start = clock.now
     let directory = try RunDirectory(path: request.output, replaces: request.replaces)
     for leftover in directory.leftovers {
-      notice("removed \(leftover), left by a run that was killed.")
+      let name = URL(fileURLWithPath: leftover).lastPathComponent
+      notice("removed \(name), left by a run that was killed.")
     }
     let folder = directory.workPath
     let tables = try RunTables(
