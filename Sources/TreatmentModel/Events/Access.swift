@@ -170,7 +170,8 @@ extension Simulation {
     p.pointee.planned = .buprenorphine
   }
 
-  private mutating func offeredProbability(_ medication: Medication, _ person: Attributes) -> Double {
+  private mutating func offeredProbability(_ medication: Medication, _ person: Attributes) -> Double
+  {
     switch medication {
     case .none: 1
     case .methadone: rates.pointee.offeredMethadone

@@ -182,7 +182,9 @@ extension Simulation {
   }
 
   /// The result is back and the clinician follows it: the target is the dose that the genotype
-  /// predicts. A dose above it is lowered.
+  /// predicts.
+  ///
+  /// A dose above it is lowered.
   private mutating func receiveResult(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     p.pointee.flags.insert(.guidedDose)
     p.pointee.dosePredicted = rates.pointee.need.predicted(
@@ -193,6 +195,7 @@ extension Simulation {
     if p.pointee.dose > p.pointee.dosePredicted {
       p.pointee.dose = p.pointee.dosePredicted
       updateTreatmentFactors(p)
+      note(.titrationStep, p, id)
     }
     if p.pointee.care == .stabilisation || p.pointee.care == .maintenance {
       p.pointee.careStep = min(p.pointee.careStep, nextCareStep(p))

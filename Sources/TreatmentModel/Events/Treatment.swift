@@ -178,7 +178,9 @@ extension Simulation {
     return min(schedule.maximum, usual * lever(.doseTarget, p))
   }
 
-  private mutating func canRaise(_ p: UnsafeMutablePointer<Patient>, _ schedule: DoseSchedule) -> Bool {
+  private mutating func canRaise(_ p: UnsafeMutablePointer<Patient>, _ schedule: DoseSchedule)
+    -> Bool
+  {
     p.pointee.dose < target(p, schedule)
       || p.pointee.dose < min(schedule.maximum, p.pointee.doseNeeded)
   }
@@ -228,7 +230,8 @@ extension Simulation {
     if p.pointee.episodes > 2 { dropout *= medication.pointee.dropoutLaterEpisode }
     var lapse: Float = 1
     if p.pointee.doseNeeded > 0 {
-      let shortfall = max(0, 1 - p.pointee.dose / p.pointee.doseNeeded) - rates.pointee.referenceShortfall
+      let shortfall =
+        max(0, 1 - p.pointee.dose / p.pointee.doseNeeded) - rates.pointee.referenceShortfall
       dropout *= exp(rates.pointee.logDropoutPerShortfall * shortfall)
       lapse = exp(rates.pointee.logLapsePerShortfall * shortfall)
     }

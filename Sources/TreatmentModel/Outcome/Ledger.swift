@@ -140,7 +140,8 @@ struct Ledger: ~Copyable {
 
   /// The outcome, after the last interval was closed and everybody's person-time was booked.
   mutating func finish() -> Outcome {
-    precondition(interval == layout.intervals, "closed \(interval) of \(layout.intervals) intervals")
+    precondition(
+      interval == layout.intervals, "closed \(interval) of \(layout.intervals) intervals")
     for column in 0..<(layout.cells * Measure.count) { outcome.totals[column] = totals[column] }
     return outcome
   }

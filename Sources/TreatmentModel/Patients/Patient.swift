@@ -21,7 +21,9 @@ struct Patient {
   var review = Double.infinity
 
   // MARK: Origins
-  /// On treatment: the first dose. Otherwise: when treatment ended, or entry.
+  /// On treatment: the first dose.
+  ///
+  /// Otherwise: when treatment ended, or entry.
   var careOrigin = 0.0
   /// When the present use state began.
   var useSince = 0.0
@@ -29,7 +31,9 @@ struct Patient {
   var bookedTicks: Int64 = 0
   /// When the present risk window's treatment status began.
   var windowSince: Float = 0
-  /// While waiting: when the wait began. Otherwise: admission of the present or last episode.
+  /// While waiting: when the wait began.
+  ///
+  /// Otherwise: admission of the present or last episode.
   var stageSince: Float = 0
   var lastOverdose: Float = -.infinity
 

@@ -138,7 +138,9 @@ struct PolicyTable: ~Copyable {
     var effects: [Double] = []
     for index in policies.indices where mask & 1 << UInt32(index) != 0 {
       for effect in policies[index].effects where effect.lever == lever {
-        guard effect.medications.isEmpty || effect.medications.contains(medication) else { continue }
+        guard effect.medications.isEmpty || effect.medications.contains(medication) else {
+          continue
+        }
         effects.append(
           lever.scale == .ratio
             ? pow(effect.value, strengths[index]) : effect.value * strengths[index])

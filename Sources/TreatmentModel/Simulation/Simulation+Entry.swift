@@ -58,7 +58,9 @@ extension Simulation {
       p.pointee.flags.insert(.injects)
       p.pointee.overdoseFactor *= rates.pointee.overdoseInjects
     }
-    if person.traits.contains(.sedatives) { p.pointee.overdoseFactor *= rates.pointee.overdoseSedatives }
+    if person.traits.contains(.sedatives) {
+      p.pointee.overdoseFactor *= rates.pointee.overdoseSedatives
+    }
     p.pointee.seekFactor = seekFactor(of: person)
     if rates.pointee.frailtyLogSD > 0 {
       let deviate = key.normal(mean: 0, standardDeviation: 1, at: address(.frailty, id, 0))

@@ -18,8 +18,6 @@ struct ParameterCoverage {
   private let elsewhere: [String: String] = [
     "population.incidencePer1000PerYear": "read where the number of newcomers is drawn",
     "supply.fentanylShare": "read by the scenario, where it has no supply series of its own",
-    "access.intakeDelayMedianDays.telehealth": "kept for the telehealth policy",
-    "access.intakeDelayLogSD.telehealth": "kept for the telehealth policy",
   ]
 
   @Test("every key of the parameter file reaches a table of the model, but for a list with reasons")

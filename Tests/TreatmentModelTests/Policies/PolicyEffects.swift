@@ -56,7 +56,8 @@ struct PolicyEffects {
       effects: [Effect(lever: .dropoutHazard, value: ratio)])
   }
 
-  @Test("A policy that nobody takes up, or that changes nothing, changes no life", arguments: [1, 2])
+  @Test(
+    "A policy that nobody takes up, or that changes nothing, changes no life", arguments: [1, 2])
   func nullPolicies(seed: UInt64) {
     let usual = lifeOnly(run(town([], places: 20), seed: seed))
     let unused = run(town([retention(0.5, uptake: 0)], places: 20), seed: seed)
