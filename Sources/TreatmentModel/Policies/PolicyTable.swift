@@ -6,7 +6,7 @@ internal import Foundation
 /// A policy is a bit. A set of policies attached to a person is a mask; each mask that occurs gets a
 /// profile, a block of one row of levers per medication, made when first needed and remade when
 /// strengths change.
-struct PolicyTable: ~Copyable {
+struct PolicyTable {
   let policies: [Policy]
   private let combining: CombiningRule
   /// Policies of each trigger, by `Reach.Trigger`'s order.
@@ -15,8 +15,6 @@ struct PolicyTable: ~Copyable {
   let endsWithMedication: UInt32
   /// Policies whose people take up something finite.
   let usesResource: UInt32
-  /// Policies whose strength changes in time.
-  let changesInTime: UInt32
   let telehealth: UInt32
   let pgx: UInt32
   /// Numbers that keep the streams of different policies apart, by their names.
@@ -26,36 +24,45 @@ struct PolicyTable: ~Copyable {
   private var strengths: [Double]
   private var profiles: [UInt32: UInt16] = [:]
   private var masks: [UInt32] = []
+  /// Owns the memory of `rows`; grows with the number of profiles.
+  private var memory: LeverMemory
   private var rows: UnsafeMutablePointer<Float>
-  private var capacity = 1
 
   private static let rowLength = Lever.allCases.count
   private static let blockLength = Medication.allCases.count * rowLength
 
+  /// Compiles policies; `reset` must follow before the first use.
   init(_ policies: [Policy], combining: CombiningRule) {
     self.policies = policies
     self.combining = combining
-    func mask(_ holds: (Policy) -> Bool) -> UInt32 {
-      policies.indices.reduce(0) { holds(policies[$1]) ? $0 | 1 << UInt32($1) : $0 }
+    var byTrigger = [UInt32](repeating: 0, count: Reach.Trigger.allCases.count)
+    var endsWithMedication: UInt32 = 0
+    var usesResource: UInt32 = 0
+    var telehealth: UInt32 = 0
+    var pgx: UInt32 = 0
+    for (index, policy) in policies.enumerated() {
+      let bit: UInt32 = 1 << UInt32(index)
+      byTrigger[policy.reach.trigger.index] |= bit
+      if policy.reach.whileOnMedication { endsWithMedication |= bit }
+      if policy.reach.resource != nil { usesResource |= bit }
+      switch policy.machinery {
+      case .telehealth: telehealth |= bit
+      case .pgxDosing: pgx |= bit
+      case .none, .staffTraining: break
+      }
     }
-    byTrigger = Reach.Trigger.allCases.map { trigger in mask { $0.reach.trigger == trigger } }
-    endsWithMedication = mask(\.reach.whileOnMedication)
-    usesResource = mask { $0.reach.resource != nil }
-    changesInTime = mask(\.changesInTime)
-    telehealth = mask { $0.machinery == .telehealth }
-    pgx = mask {
-      if case .pgxDosing = $0.machinery { return true }
-      return false
-    }
+    self.byTrigger = byTrigger
+    self.endsWithMedication = endsWithMedication
+    self.usesResource = usesResource
+    self.telehealth = telehealth
+    self.pgx = pgx
     streams = policies.map { Self.stream(of: $0.name) }
     precondition(
       Set(streams).count == policies.count, "two policies share a stream: rename one of them")
     strengths = Array(repeating: 0, count: policies.count)
-    rows = .allocate(capacity: Self.blockLength)
-    _ = profile(of: 0)
+    memory = LeverMemory(count: Self.blockLength)
+    rows = memory.values
   }
-
-  deinit { rows.deallocate() }
 
   /// The value of a lever in a profile, on a medication.
   @inline(__always)
@@ -74,12 +81,9 @@ struct PolicyTable: ~Copyable {
   mutating func profile(of mask: UInt32) -> UInt16 {
     if let known = profiles[mask] { return known }
     precondition(masks.count < Int(UInt16.max), "too many combinations of policies")
-    if masks.count == capacity {
-      let larger = UnsafeMutablePointer<Float>.allocate(capacity: 2 * capacity * Self.blockLength)
-      larger.moveInitialize(from: rows, count: capacity * Self.blockLength)
-      rows.deallocate()
-      rows = larger
-      capacity *= 2
+    if masks.count * Self.blockLength == memory.count {
+      memory = LeverMemory(count: 2 * memory.count, copying: memory)
+      rows = memory.values
     }
     let profile = UInt16(masks.count)
     masks.append(mask)
@@ -118,7 +122,7 @@ struct PolicyTable: ~Copyable {
       if policy.timing.start > day { next = min(next, policy.timing.start) }
       guard day >= policy.timing.start && day < policy.timing.end else { continue }
       next = min(next, policy.timing.end)
-      if policy.changesInTime && policy.isChanging(at: day) { next = min(next, day + step) }
+      if policy.isChanging(at: day) { next = min(next, day + step) }
     }
     return next < .infinity ? next : nil
   }
@@ -156,6 +160,22 @@ struct PolicyTable: ~Copyable {
     for byte in name.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
     return (hash ^ hash >> 20) & 0xF_FFFF
   }
+}
+
+/// Memory for rows of levers, given back when nobody holds it.
+private final class LeverMemory {
+  let values: UnsafeMutablePointer<Float>
+  let count: Int
+
+  /// Room for some values; the first are those of a smaller memory.
+  init(count: Int, copying other: LeverMemory? = nil) {
+    self.count = count
+    values = .allocate(capacity: count)
+    values.initialize(repeating: 0, count: count)
+    if let other { values.update(from: other.values, count: other.count) }
+  }
+
+  deinit { values.deallocate() }
 }
 
 extension Reach.Trigger {

@@ -19,12 +19,6 @@ extension Policy {
     if case .staffTraining = machinery { return true }
     return day < timing.start + timing.rampDays || timing.halfLifeDays < .infinity
   }
-
-  /// Whether the strength changes while the policy is in force.
-  var changesInTime: Bool {
-    if case .staffTraining = machinery { return true }
-    return timing.rampDays > 0 || timing.halfLifeDays < .infinity
-  }
 }
 
 extension StaffTraining {
