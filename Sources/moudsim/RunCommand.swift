@@ -61,7 +61,9 @@ struct RunCommand: ParsableCommand {
       scenario,
       RunRequest(
         output: folder, replaces: replace, threads: threads, command: Self.command,
-        inputs: RunInputs.of(scenario: source.scenario, cohort: source.cohort)))
+        inputs: RunInputs.of(
+          scenario: source.scenario, cohort: source.cohort,
+          policies: scenario.strategies.flatMap(\.files))))
     guard !dryRun else {
       try Terminal.result(
         "\(source.scenario) would run:\n\(RunOutline(scenario).text)  output        \(folder)\n")

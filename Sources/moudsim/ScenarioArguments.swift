@@ -19,6 +19,9 @@ struct ScenarioArguments: ParsableArguments {
       valueName: "key=value"))
   var settings: [String] = []
 
+  @Option(help: "A strategy of the scenario: its policies are in force. (default: base, none)")
+  var strategy: String?
+
   @Option(help: "The experiment's seed, instead of the scenario's.")
   var seed: UInt64?
 
@@ -29,11 +32,12 @@ struct ScenarioArguments: ParsableArguments {
   }
 
   /// Reads the scenario with everything that was set, and checks it.
-  func read(_ further: [ScenarioOverride] = []) throws(Faults) -> Scenario {
+  func read(_ further: [ScenarioOverride] = []) throws -> Scenario {
     var overrides = settings.compactMap { ScenarioOverride(argument: $0) } + further
     if let seed { overrides.append(ScenarioOverride(key: "run.seed", value: String(seed))) }
     let scenario = try ScenarioReader.read(path: scenario, cohort: cohort, overrides: overrides)
     try ScenarioRun.checkReferences(of: scenario)
-    return scenario
+    guard let strategy else { return scenario }
+    return try scenario.choosing(strategy)
   }
 }

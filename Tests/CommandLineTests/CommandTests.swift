@@ -5,7 +5,10 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct CommandTests {
   @Test(
     "every command has an abstract and an example in its help",
-    arguments: [[], ["run"], ["check"], ["trace"], ["parameters"], ["evidence"], ["schema"]])
+    arguments: [
+      [], ["run"], ["check"], ["trace"], ["parameters"], ["evidence"], ["policies"],
+      ["schema"],
+    ])
   func help(command: [String]) throws {
     try Program.inFolder { program in
       let process = program.process(command + ["--help"])
