@@ -25,7 +25,7 @@ test: prepare
 bench:
 	@scripts/prepare gcc=gcc python3=python3
 	swift build -c release --product moudsim-bench
-	python3 Benchmarks/clinic.py
+	python3 Benchmarks/performance.py --write
 
 lint: prepare
 	swift format lint --strict --recursive $(SWIFT_SOURCES)

@@ -50,9 +50,13 @@ let package = Package(
     // MARK: - Layer 3: programs
     .executableTarget(
       name: "moudsim", dependencies: ["Experiments", argumentParser], swiftSettings: house),
+    .target(name: "CAllocationCount"),
     .executableTarget(
       name: "moudsim-bench",
-      dependencies: ["Experiments", "TreatmentModel", "DiscreteEvents", "Randomness", argumentParser],
+      dependencies: [
+        "Experiments", "TreatmentModel", "DiscreteEvents", "Randomness", "CAllocationCount",
+        argumentParser,
+      ],
       swiftSettings: house),
 
     // MARK: - Build tool: text files become part of the binary
@@ -75,14 +79,16 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: house),
     .testTarget(
       name: "TreatmentModelTests",
-      dependencies: ["TreatmentModel", "DiscreteEvents", "Randomness", "Experiments", "TestSupport"],
+      dependencies: [
+        "TreatmentModel", "DiscreteEvents", "Randomness", "Experiments", "TestSupport",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: ["Experiments", "TreatmentModel", "Statistics", "TestSupport"],
       swiftSettings: house),
     .testTarget(
-      name: "GoldenTests", dependencies: ["Experiments", "TestSupport"],
+      name: "GoldenTests", dependencies: ["Experiments", "moudsim", "TestSupport"],
       exclude: ["Golden"], swiftSettings: house),
     .testTarget(
       name: "ValidationTests",

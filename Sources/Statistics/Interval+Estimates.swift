@@ -1,6 +1,6 @@
 internal import CGSL
 
-/// Confidence intervals of a proportion and a rate.
+/// Confidence intervals of a proportion, a rate and a survival probability.
 extension Interval {
   /// Returns the score interval of a proportion, 0...1.
   ///
@@ -49,5 +49,32 @@ extension Interval {
     return Interval(
       lower: events == 0 ? 0 : cgsl_gamma_inverse(tail, 0, count) / exposure,
       upper: cgsl_gamma_inverse(tail, 1, count + 1) / exposure, level: level)
+  }
+
+  /// Returns the interval of a survival probability whose standard error was measured between
+  /// independent replications, on the scale of `log(-log S)`.
+  ///
+  /// The scale of Kalbfleisch and Prentice (1980), so that the interval stays inside 0...1, with the
+  /// standard error carried over by the delta method and Student's t for its uncertainty. Nil where
+  /// the scale has no value: at 0, and at 1 unless the error is 0, which gives 1...1.
+  /// - Parameters:
+  ///   - survival: the estimate, 0...1.
+  ///   - standardError: its standard error, 0 or more.
+  ///   - degreesOfFreedom: replications less one, 1 or more.
+  ///   - level: the confidence level, inside 0...1.
+  public static func survival(
+    _ survival: Double, standardError: Double, degreesOfFreedom: Int, level: Double = 0.95
+  ) -> Interval? {
+    check(level: level)
+    precondition((0...1).contains(survival), "survival: \(survival) is outside 0...1")
+    precondition(standardError >= 0, "survival: standard error \(standardError) is not 0 or more")
+    if standardError == 0, survival > 0 {
+      return Interval(lower: survival, upper: survival, level: level)
+    }
+    guard survival > 0, survival < 1 else { return nil }
+    return LogLog.interval(
+      survival: survival, relativeError: standardError / survival,
+      quantile: StudentT.quantile(1 - (1 - level) / 2, degreesOfFreedom: degreesOfFreedom),
+      level: level)
   }
 }

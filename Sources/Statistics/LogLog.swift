@@ -9,9 +9,19 @@ enum LogLog {
   ///   - relativeVariance: its variance divided by its square.
   ///   - level: the confidence level.
   static func interval(survival: Double, relativeVariance: Double, level: Double) -> Interval {
-    let z = gsl_cdf_ugaussian_Qinv((1 - level) / 2)
+    interval(
+      survival: survival, relativeError: relativeVariance.squareRoot(),
+      quantile: gsl_cdf_ugaussian_Qinv((1 - level) / 2), level: level)
+  }
+
+  /// Returns the interval that reaches `quantile` standard errors on that scale to either side.
+  static func interval(
+    survival: Double, relativeError: Double, quantile: Double, level: Double
+  ) -> Interval {
+    // A reach beyond the largest number, or an end below the smallest, is infinity or 0: both right.
+    _ = GSLErrorHandler.off
     let logarithm = gsl_sf_log(survival)
-    let reach = gsl_sf_exp(z * relativeVariance.squareRoot() / -logarithm)
+    let reach = gsl_sf_exp(quantile * relativeError / -logarithm)
     return Interval(
       lower: gsl_sf_exp(logarithm * reach), upper: gsl_sf_exp(logarithm / reach), level: level)
   }

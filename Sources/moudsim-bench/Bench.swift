@@ -5,6 +5,9 @@ internal import ArgumentParser
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "moudsim-bench",
-    abstract: "Time the event engine on models with known answers.",
-    subcommands: [ClinicCommand.self, HoldCommand.self])
+    abstract: "Time the simulator: counts first, seconds second.",
+    subcommands: [
+      ClinicCommand.self, FullCommand.self, AllocationsCommand.self, QuietCommand.self,
+      HoldCommand.self,
+    ])
 }

@@ -24,26 +24,19 @@ struct ClinicCommand: ParsableCommand {
   func run() {
     let watch = Stopwatch()
     var model = ClinicModel(patients: patients, placesShare: placesShare, seed: seed)
-    // The first report makes the C library's own buffers.
-    _ = HeapUse.bytes()
-    let heapBefore = HeapUse.bytes()
+    let before = HeapUse.allocations
     model.run()
-    let heapAfter = HeapUse.bytes()
+    let allocations = HeapUse.allocations(since: before)
     let (wall, cpu) = (watch.wall, watch.cpu)
-    var grown = "null"
-    if let heapBefore, let heapAfter { grown = "\(heapAfter - heapBefore)" }
-    let fields =
-      [("N", "\(patients)"), ("seed", "\(seed)")] + model.counts.fields
-      + [
-        ("wall", "\(wall)"), ("cpu", "\(cpu)"),
-        ("ev_per_s", "\(Int(Double(model.counts.events) / cpu))"),
-        ("maxrss_mb", "\(HeapUse.peakMegabytes)"), ("heap_growth_bytes", grown),
-      ]
-    if json {
-      let body = fields.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",")
-      print("{\"engine\":\"moudsim\",\(body)}")
-    } else {
-      for (name, value) in fields { print("\(name) \(value)") }
-    }
+    var report = Report()
+    report.add("N", patients)
+    report.add([("seed", "\(seed)")])
+    report.add(model.counts.fields)
+    report.add("wall", wall)
+    report.add("cpu", cpu)
+    report.add("ev_per_s", Int(Double(model.counts.events) / cpu))
+    report.add("peak_bytes", HeapUse.peakBytes)
+    report.add("loop_allocations", allocations)
+    report.print(json: json, engine: "moudsim")
   }
 }

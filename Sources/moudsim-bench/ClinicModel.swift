@@ -62,7 +62,7 @@ struct ClinicModel: ~Copyable {
   static let inductionFailure = 0.1
   static let fatality = 0.1
 
-  let streams: PhiloxLocal
+  let streams: ClinicStreams
   let patients: UnsafeMutablePointer<Patient>
   let patientCount: Int
   let arrivalHazard: ConstantHazard
@@ -74,7 +74,7 @@ struct ClinicModel: ~Copyable {
 
   init(patients count: Int, placesShare: Double, seed: UInt64) {
     let horizon = EventTime(day: Self.horizonDays)
-    streams = PhiloxLocal(seed: seed)
+    streams = ClinicStreams(seed: seed)
     patientCount = count
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: (count + 1) * MemoryLayout<Patient>.stride, alignment: 64)

@@ -27,7 +27,7 @@ struct HoldCommand: ParsableCommand {
     let horizon = EventTime(day: 262_000)
     var queue = EventQueue(
       entities: pending, horizon: horizon, expectedEvents: guess * total * 262 / 200)
-    let streams = PhiloxLocal(seed: 1)
+    let streams = ClinicStreams(seed: 1)
     let steps = (0..<65_536).map { index in
       EventTime(roundingUp: 2 * mean * streams.uniform(UInt32(index), 0, 0)).ticks
     }

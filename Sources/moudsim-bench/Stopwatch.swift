@@ -4,13 +4,32 @@
   internal import Glibc
 #endif
 
-/// Seconds since it was made: of the wall, and of this thread's processor time.
+/// Seconds since it was made: of the wall, and of processor time.
 struct Stopwatch {
-  private let startWall = Self.seconds(CLOCK_MONOTONIC)
-  private let startCPU = Self.seconds(CLOCK_THREAD_CPUTIME_ID)
+  /// Whose processor time counts.
+  enum Scope {
+    case thisThread, allThreads
+
+    fileprivate var clock: clockid_t {
+      switch self {
+      case .thisThread: CLOCK_THREAD_CPUTIME_ID
+      case .allThreads: CLOCK_PROCESS_CPUTIME_ID
+      }
+    }
+  }
+
+  private let scope: Scope
+  private let startWall: Double
+  private let startCPU: Double
+
+  init(_ scope: Scope = .thisThread) {
+    self.scope = scope
+    startWall = Self.seconds(CLOCK_MONOTONIC)
+    startCPU = Self.seconds(scope.clock)
+  }
 
   var wall: Double { Self.seconds(CLOCK_MONOTONIC) - startWall }
-  var cpu: Double { Self.seconds(CLOCK_THREAD_CPUTIME_ID) - startCPU }
+  var cpu: Double { Self.seconds(scope.clock) - startCPU }
 
   private static func seconds(_ clock: clockid_t) -> Double {
     var time = timespec()

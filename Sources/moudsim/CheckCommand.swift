@@ -12,6 +12,7 @@ struct CheckCommand: ParsableCommand {
 
       EXAMPLE:
         moudsim check massachusetts my-county.yaml
+        moudsim check three-counties --set run.horizonYears=2
       """)
 
   @Argument(
@@ -19,15 +20,13 @@ struct CheckCommand: ParsableCommand {
     completion: .file(extensions: ["yaml"]))
   var scenarios: [String]
 
-  @Option(help: "A CSV file of people that takes the place of the scenarios'.", completion: .file())
-  var cohort: String?
+  @OptionGroup var setting: SettingArguments
 
   func run() throws {
     var faults: [Fault] = []
     for path in scenarios {
       do throws(Faults) {
-        let scenario = try ScenarioReader.read(path: path, cohort: cohort)
-        try ScenarioRun.checkReferences(of: scenario)
+        let scenario = try setting.read(path)
         try? Terminal.result("\(path): no fault\n\(RunOutline(scenario).text)")
       } catch {
         faults += error.faults

@@ -13,7 +13,7 @@ struct Moudsim: ParsableCommand {
 
       EXAMPLE:
         moudsim run massachusetts --replications 20
-        moudsim parameters --key retention --format csv
+        moudsim parameters --key dropout --format csv
 
       EXIT STATUS: 0 done; 64 wrong usage; 65 wrong input; 70 internal error; 73 cannot write; \
       75 stopped before the end, run again.

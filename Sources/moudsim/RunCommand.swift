@@ -23,8 +23,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Number of replications, instead of the scenario's.")
   var replications: Int?
 
-  @Option(help: "Number of threads.")
-  var threads = ProcessInfo.processInfo.activeProcessorCount
+  @Option(help: "Number of threads. (default: one for each processor)")
+  var threads: Int?
 
   @Option(
     help: "Folder of the run. (default: Output/<scenario>/seed<seed>-r<replications>)",
@@ -47,23 +47,21 @@ struct RunCommand: ParsableCommand {
     if let replications, replications < 1 {
       throw ValidationError("--replications \(replications) must be 1 or more.")
     }
-    if threads < 1 { throw ValidationError("--threads \(threads) must be 1 or more.") }
+    if let threads, threads < 1 {
+      throw ValidationError("--threads \(threads) must be 1 or more.")
+    }
     if output == "" { throw ValidationError("--output must name a folder.") }
   }
 
   func run() throws {
-    let overrides = replications.map {
-      [ScenarioOverride(key: "run.replications", value: String($0))]
-    }
-    let scenario = try source.read(overrides ?? [])
+    let scenario = try source.read(
+      replications.map { [ScenarioOverride(key: "run.replications", value: String($0))] } ?? [])
     let folder = output ?? RunRequest.defaultOutput(of: scenario)
     let run = try ScenarioRun(
       scenario,
       RunRequest(
-        output: folder, replaces: replace, threads: threads, command: Self.command,
-        inputs: RunInputs.of(
-          scenario: source.scenario, cohort: source.cohort,
-          policies: scenario.strategies.flatMap(\.files))))
+        output: folder, replaces: replace,
+        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, command: Self.command))
     guard !dryRun else {
       try Terminal.result(
         "\(source.scenario) would run:\n\(RunOutline(scenario).text)  output        \(folder)\n")
@@ -73,7 +71,9 @@ struct RunCommand: ParsableCommand {
     Signals.stopRunWhenInterrupted()
     let display = ProgressDisplay(
       quiet ? .none : progress ?? (Terminal.isInteractive ? .bar : .plain))
-    let ending = try run.execute(cancellation: Signals.cancellation) { display.show($0) }
+    let ending = try run.execute(
+      cancellation: Signals.cancellation, progress: { display.show($0) },
+      notice: { if !quiet { Terminal.message("note: \($0)") } })
     display.finish()
     if let folder = ending.folder {
       let path = ending.isComplete ? "" : " (incomplete)"

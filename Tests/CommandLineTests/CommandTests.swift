@@ -72,6 +72,19 @@ import Testing
     }
   }
 
+  @Test("check tells faults of what is set, and the run with it")
+  func checkSettings() throws {
+    try Program.inFolder { program in
+      let good = try program.run("check", "small.yaml", "--set", "run.replications=5")
+      #expect(good.status == 0)
+      #expect(good.output.contains("  replications  5 with seed 7: 10 tasks\n"))
+      let bad = try program.run("check", "small.yaml", "--set", "run.replications=-5")
+      #expect(bad.status == 65)
+      #expect(bad.errors.hasPrefix("--set run.replications=-5: error: run.replications: "))
+      #expect(try program.run("check", "small.yaml", "--set", "x").status == 64)
+    }
+  }
+
   @Test("a reference to an unknown metric is wrong input")
   func reference() throws {
     try Program.inFolder { program in
@@ -81,6 +94,26 @@ import Testing
       let result = try program.run("check", "bad.yaml")
       #expect(result.status == 65)
       #expect(result.errors.contains("error: references"))
+    }
+  }
+
+  @Test("trace tells a life, the same each time, as text and as JSON")
+  func traceLife() throws {
+    try Program.inFolder { program in
+      let arguments = ["trace", "small.yaml", "--patient", "3", "--community", "Birch"]
+      let text = try program.run(arguments)
+      #expect(text.status == 0 && text.errors.isEmpty)
+      #expect(text.output.hasPrefix("Patient 3 of Birch, replication 1: "))
+      #expect(text.output.contains("is followed from here on"))
+      #expect(try program.run(arguments).output == text.output)
+      #expect(try program.run(arguments + ["--replication", "2"]).output != text.output)
+      let json = try program.run(arguments + ["--json"])
+      #expect(json.status == 0)
+      let life = try #require(
+        try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+      let events = try #require(life["events"] as? [[String: Any]])
+      #expect(events.count == text.output.split(separator: "\n").count - 2)
+      #expect(try program.names() == ["small.yaml"])
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct RunCommandTests {
@@ -127,6 +128,38 @@ import Testing
         result.errors.hasSuffix(
           "Run again: moudsim run small.yaml --replications 200000 --output 'long run' "
             + "--threads 2\n"))
+    }
+  }
+
+  @Test("what a killed run left is removed by the next of that name, which says so")
+  func killed() throws {
+    try Program.inFolder { program in
+      let process = program.process([
+        "run", "small.yaml", "--replications", "200000", "--output", "here", "--quiet",
+      ])
+      let work: () throws -> String? = {
+        try program.names().first { $0.hasPrefix(".here.writing-") }
+      }
+      #expect(throws: Program.Killed.self) {
+        try program.collect(process) {
+          let start = ContinuousClock.now
+          while try work() == nil, ContinuousClock.now - start < .seconds(60) {
+            Thread.sleep(forTimeInterval: 0.05)
+          }
+          Thread.sleep(forTimeInterval: 0.2)
+          // A run beside it leaves what is being written alone.
+          let beside = try program.run("run", "small.yaml", "--output", "here")
+          #expect(beside.status == 0 && beside.errors.isEmpty, "\(beside.errors)")
+          #expect(try work() != nil)
+          kill(process.processIdentifier, SIGKILL)
+          process.waitUntilExit()
+        }
+      }
+      let left = try #require(try work())
+      let again = try program.run("run", "small.yaml", "--output", "here", "--replace")
+      #expect(again.status == 0)
+      #expect(again.errors == "note: removed \(left), left by a run that was killed.\n")
+      #expect(try program.names() == ["here", "small.yaml"])
     }
   }
 

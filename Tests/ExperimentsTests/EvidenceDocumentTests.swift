@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Experiments
@@ -52,6 +53,14 @@ struct EvidenceDocumentTests {
         [doi:10.1000/abc](https://doi.org/10.1000/abc)
 
         """))
+  }
+
+  @Test("docs/evidence.md is what the program prints")
+  func committed() throws {
+    let committed = try String(
+      contentsOfFile: PackageRoot.path("docs/evidence.md"), encoding: .utf8)
+    let isCurrent = committed == EvidenceDocument().markdown
+    #expect(isCurrent, "docs/evidence.md is stale. Run: make docs")
   }
 
   @Test("Every built-in number appears once, under a part of the model")

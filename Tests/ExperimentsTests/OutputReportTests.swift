@@ -30,7 +30,7 @@ import Testing
       references: [
         Reference(
           metric: "retention.methadone.day28", value: 0.85, interval: 0.8...0.9, source: "trial",
-          note: ""),
+          note: "first episodes"),
         Reference(metric: "seeks", value: 9, interval: 8...10, source: "state", note: ""),
         Reference(metric: "reneges", value: 1, interval: nil, source: "clinic", note: ""),
         Reference(
@@ -52,9 +52,11 @@ import Testing
       $0.split(separator: " ").joined(separator: " ")
     }
     #expect(lines.first == "A small scenario")
-    // Retained: 19/20 and 17/20, mean 0.9; standard error 0.05, t 12.7062.
+    // Retained: 19/20 and 17/20, mean 0.9; standard error 0.05, t 12.7062; 0.9 to the power of
+    // exp(+-12.7062 x 0.05 / (0.9 x -ln 0.9)).
     for line in [
-      "retention.methadone.day28 0.9 0.2647 to 1.535 0.85 0.8 to 0.9 yes trial",
+      "retention.methadone.day28 0.9 6.787e-38 to 0.9999 0.85 0.8 to 0.9 yes trial [1]",
+      "[1] first episodes",
       "seeks 4 4 to 4 9 8 to 10 no state", "reneges 0 0 to 0 1 - - clinic",
       "retention.buprenorphine.day28 - - 1 - - none", "induction_failure_share - -",
     ] { #expect(lines.contains(line), "\(line)") }

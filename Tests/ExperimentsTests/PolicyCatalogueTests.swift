@@ -45,7 +45,7 @@ struct PolicyCatalogueTests {
     #expect(!policy.title.hasSuffix("."))
   }
 
-  @Test("Numbers lie within what is worth trying, and the range reaches no effect or is told why")
+  @Test("Numbers lie within what is worth trying, and the ends of it can be turned into levers too")
   func ranges() throws {
     for policy in BuiltIn.policies {
       for effect in policy.effects {

@@ -51,7 +51,7 @@ import TreatmentModel
     #expect(days.last == 728)
   }
 
-  @Test("retention.csv: intervals are those of Student's t, empty with one replication")
+  @Test("retention.csv: intervals stay within 0 and 1, and are empty with one replication")
   func retentionFile() throws {
     try RunFixtures.withFolder { folder in
       var results = RetentionResults(layout: model.layout)
@@ -63,11 +63,15 @@ import TreatmentModel
       let row = try #require(two.split(separator: "\n").first { $0.contains(",all,3,") })
       let fields = row.split(separator: ",").map { Double($0) }
       // Mean 0.7, standard error 0.1; the 97.5 % point of t with 1 degree of freedom is 12.7062.
-      for (field, expected) in [(4, 0.7), (5, 0.1), (6, 0.7 - 1.27062), (7, 0.7 + 1.27062)] {
+      // On the scale of log(-log): 0.7 to the power of exp(+-12.7062 x 0.1 / (0.7 x -ln 0.7)), the
+      // exponents 162.2 and 1/162.2.
+      for (field, expected) in [(4, 0.7), (5, 0.1), (6, 0), (7, 0.997804)] {
         let value = try #require(fields[field])
         #expect(abs(value - expected) < 1e-5)
       }
       #expect(fields[8] == 20)
+      // Nobody has left by day 2, in both replications.
+      #expect(two.contains("base,methadone,all,2,1,0,1,1,20\n"))
     }
   }
 

@@ -39,10 +39,8 @@ import TreatmentModel
   @Test("the manifest names the run and the hash of every file")
   func manifest() throws {
     try RunFixtures.withFolder { folder in
-      let input = RunRequest.Input(name: "small.yaml", sha256: SHA256.hex(of: "x"))
       let request = RunRequest(
-        output: "\(folder)/run", threads: 2, command: ["moudsim", "run", "small.yaml"],
-        inputs: [input])
+        output: "\(folder)/run", threads: 2, command: ["moudsim", "run", "small.yaml"])
       _ = try ScenarioRun(RunFixtures.scenario(), request).execute(cancellation: Cancellation())
       let data = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/run/manifest.json"))
       let manifest = try #require(

@@ -45,6 +45,15 @@ struct ScenarioFaultTests {
       ])
   }
 
+  @Test("No community may have the name that stands for all together")
+  func communityNamedAll() {
+    #expect(
+      faults("title: t\ncommunities: [{name: all, population: 5}]\nrun: {horizonDays: 9}\n") == [
+        "s.yaml:2:22: error: communities[0].name: 'all' stands for all communities together. Give "
+          + "another name."
+      ])
+  }
+
   @Test(
     "Each fault says what was found and what to do",
     arguments: [

@@ -71,6 +71,27 @@ struct IntervalTests {
     #expect(abs(coverage(0.02, wald) - 0.33179234934865903) < 1e-12, "the negative control")
   }
 
+  @Test("The interval of a survival between replications stays inside 0...1, whatever its error")
+  func survival() throws {
+    // Worked on the scale of log(-log S): S to the power of exp(+-t x error / (S x -ln S)), with
+    // t = 2.262157 for 9 degrees of freedom.
+    let usual = try #require(Interval.survival(0.4, standardError: 0.03, degreesOfFreedom: 9))
+    #expect(abs(usual.lower - 0.331982) < 1e-6 && abs(usual.upper - 0.467007) < 1e-6)
+    // Student's t, which was used before, would reach from -0.32 to 2.22: the negative control.
+    let wide = try #require(Interval.survival(0.95, standardError: 0.1, degreesOfFreedom: 1))
+    #expect(wide.lower >= 0 && wide.upper <= 1 && wide.contains(0.95))
+    let extreme = try #require(Interval.survival(0.9999, standardError: 0.5, degreesOfFreedom: 1))
+    #expect(extreme.lower == 0 && extreme.upper == 1)
+    #expect(
+      Interval.survival(0.5, standardError: 0, degreesOfFreedom: 1)
+        == Interval(lower: 0.5, upper: 0.5, level: 0.95))
+    #expect(
+      Interval.survival(1, standardError: 0, degreesOfFreedom: 1)
+        == Interval(lower: 1, upper: 1, level: 0.95))
+    #expect(Interval.survival(0, standardError: 0, degreesOfFreedom: 1) == nil)
+    #expect(Interval.survival(1, standardError: 0.1, degreesOfFreedom: 1) == nil)
+  }
+
   @Test("An interval knows its width and what it contains")
   func geometry() {
     let interval = Interval(lower: -1, upper: 3, level: 0.9)

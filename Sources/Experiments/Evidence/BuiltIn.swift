@@ -46,6 +46,13 @@ public enum BuiltIn {
     return String(path.dropFirst(folder.count).dropLast(".yaml".count))
   }
 
+  /// The built-in parameters, as an input of every run.
+  static let digests: [InputDigest] = {
+    let path = "Sources/Experiments/Evidence/parameters.yaml"
+    guard let text = EmbeddedFiles.all[path] else { preconditionFailure("\(path) is not embedded") }
+    return [InputDigest(name: "parameters.yaml (built in)", sha256: SHA256.hex(of: text))]
+  }()
+
   private static func scenarioName(_ path: String) -> String? {
     guard path.hasPrefix("Scenarios/"), path.hasSuffix(".yaml"), !path.hasPrefix(policyFolder)
     else { return nil }

@@ -2,11 +2,6 @@ internal import Foundation
 
 /// `manifest.json`: everything needed to make a run again, and to know whether its files are whole.
 struct Manifest: Encodable {
-  /// A file that was read.
-  struct Input: Encodable {
-    var name: String
-    var sha256: String
-  }
   /// The machine.
   struct Host: Encodable {
     var name = ProcessInfo.processInfo.hostName
@@ -46,7 +41,7 @@ struct Manifest: Encodable {
   var strata: [String]
   var horizonDays: Double
   var warmUpDays: Double
-  var inputs: [Input]
+  var inputs: [InputDigest]
   var outputs: [WrittenFile]
 
   /// The text of the file: keys in alphabetical order.

@@ -12,7 +12,9 @@ public enum OutputSchema {
 
     `moudsim run` writes a folder `Output/<scenario>/<run>/`; the name of a run says its seed and
     its number of replications. The folder appears under that name when everything is written. A
-    run that was stopped stands beside it as `<run>.incomplete`, with its finished replications.
+    run that was stopped stands beside it as `<run>.incomplete`, with its finished replications. A
+    run that was killed leaves a hidden folder `.<run>.writing-<process>.<host>`, which the next run
+    of that name on that host removes.
 
     * `manifest.json`: versions, command, machine, seed, layout of the random numbers' keys, SHA-256
       of every file read and written, counts, wall time.

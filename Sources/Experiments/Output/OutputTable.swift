@@ -70,11 +70,14 @@ enum OutputTable: CaseIterable {
         Column(name: "retained", description: "share still in treatment after that day"),
         Column(
           name: "monte_carlo_se",
-          description: "standard error of the mean of the replications' own estimates; empty with "
-            + "fewer than two"),
+          description: "standard error of `retained` from the spread of the replications' own "
+            + "estimates; empty with fewer than two"),
         Column(
           name: "ci95_low",
-          description: "lower end of the 95 % Monte Carlo interval (Student's t) around that mean"),
+          description:
+            "lower end of the 95 % Monte Carlo interval around `retained`, on the scale of "
+            + "log(-log) with Student's t, so that it stays within 0 and 1; empty with fewer than "
+            + "two replications, and where everybody has left"),
         Column(name: "ci95_high", description: "its upper end"),
         Column(name: "at_risk", description: "episodes in treatment at the start of that day"),
       ]

@@ -7,10 +7,14 @@ internal import Foundation
 public struct RunDirectory: ~Copyable, Sendable {
   /// Where the run is going to be.
   public let path: String
-  /// Where files are written meanwhile.
-  public let workPath: String
+  /// Folders that earlier runs of that name left when they were killed; they have been removed.
+  public let leftovers: [String]
+  private let work: WorkFolder
   private let replaces: Bool
   private var isFinished = false
+
+  /// Where files are written meanwhile.
+  public var workPath: String { work.path }
 
   /// Creates the hidden folder, and the folders above it.
   ///
@@ -22,7 +26,6 @@ public struct RunDirectory: ~Copyable, Sendable {
     let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let url = URL(fileURLWithPath: trimmed)
     let parent = url.deletingLastPathComponent().path
-    let work = "\(parent)/.\(url.lastPathComponent).writing-\(getpid())"
     do {
       try FileManager.default.createDirectory(
         atPath: parent, withIntermediateDirectories: true)
@@ -30,17 +33,15 @@ public struct RunDirectory: ~Copyable, Sendable {
       throw OutputError(
         path: path, message: "the folder \(parent) cannot be created. Choose another --output.")
     }
-    guard mkdir(work, 0o755) == 0 else {
-      throw OutputError(
-        path: path,
-        message: "nothing can be written in \(parent): \(systemError()). Choose another --output.")
-    }
+    let leftovers = WorkFolder.removeLeftovers(of: url.lastPathComponent, in: parent)
+    let work = try WorkFolder(of: url.lastPathComponent, in: parent)
+    self.leftovers = leftovers
+    self.work = work
     self.path = path
     self.replaces = replaces
-    workPath = work
   }
 
-  deinit { if !isFinished { try? FileManager.default.removeItem(atPath: workPath) } }
+  deinit { if !isFinished { try? FileManager.default.removeItem(atPath: work.path) } }
 
   /// Says whether a run may be written to a folder, before any work is done.
   public static func check(_ path: String, replaces: Bool) throws(OutputError) {

@@ -86,3 +86,28 @@ extension EvidenceGrade {
     }
   }
 }
+
+extension PolicyEffect {
+  /// What the study reports, where the value is worked out from it.
+  var origin: String? {
+    func percent(_ share: Double) -> String { HumanNumber.text(share * 100) }
+    let day = horizonDays.map { " at day \(HumanNumber.text($0))" } ?? ""
+    func without(_ baseline: Double?) -> String {
+      baseline.map { ", \(percent($0)) % without\(day)" } ?? ""
+    }
+    switch measure {
+    case .ratio, .shift: return nil
+    case .oddsRatio(let ratio, _, let baseline):
+      return "from an odds ratio of \(HumanNumber.text(ratio))" + without(baseline)
+    case .riskRatio(let ratio, _, let baseline):
+      return "from a risk ratio of \(HumanNumber.text(ratio))" + without(baseline)
+    case .standardisedDifference(let difference, _, let baseline):
+      return "from a standardised difference of \(HumanNumber.text(difference))"
+        + without(baseline)
+    case .retention(let with, let without):
+      return "from \(percent(with)) against \(percent(without)) % staying\(day)"
+    case .proportions(let with, let without):
+      return "from \(percent(with)) against \(percent(without)) %\(day)"
+    }
+  }
+}

@@ -180,7 +180,9 @@ extension PolicyDocument {
       let condition = drugs.isEmpty ? "" : " (\(drugs.joined(separator: ", ")))"
       let number =
         effect.isNull
-        ? "" : " (\(effect.lever) \(HumanNumber.text(effect.value)))"
+        ? ""
+        : " (\(effect.lever) \(HumanNumber.text(effect.value))"
+          + (effect.origin.map { ", \($0)" } ?? "") + ")"
       return effect.lever.sentence(effect.value).capitalisedFirst + condition + number + ". "
         + evidence(effect.evidence)
     }

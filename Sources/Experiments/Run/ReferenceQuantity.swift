@@ -30,7 +30,7 @@ enum ReferenceQuantity: Equatable {
       return (mean, moments.confidenceInterval())
     case .retention(let medication, let day):
       guard let point = results.retention.point(medication, day: day) else { return nil }
-      return (point.retained, point.replications.confidenceInterval())
+      return (point.retained, point.interval)
     }
   }
 }

@@ -17,6 +17,14 @@ public struct RetentionResults: Sendable {
     public let replications: RunningMoments
     /// Episodes in treatment at the start of the day.
     public let atRisk: Int
+
+    /// The 95 % Monte Carlo interval around `retained`, inside 0...1; nil with fewer than two
+    /// replications, and where everybody has left.
+    public var interval: Interval? {
+      replications.standardError.flatMap {
+        .survival(retained, standardError: $0, degreesOfFreedom: replications.count - 1)
+      }
+    }
   }
 
   /// Results of no replication yet; `extra` are days to tell beside the usual ones.
@@ -71,7 +79,7 @@ public struct RetentionResults: Sendable {
         guard let points = curve(medication, group: group) else { continue }
         file.lead([.text(strategy), .text(medication.name), .text(stratum)])
         for (day, point) in zip(days, points) {
-          let interval = point.replications.confidenceInterval()
+          let interval = point.interval
           try file.row([
             .integer(day), .number(point.retained), .number(point.replications.standardError),
             .number(interval?.lower), .number(interval?.upper), .integer(point.atRisk),

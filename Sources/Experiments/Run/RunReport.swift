@@ -41,6 +41,7 @@ public struct RunReport: Sendable {
       ("metric", false), ("model", true), ("95 % interval", true), ("published", true),
       ("interval", true), ("inside?", false), ("source", false),
     ])
+    var notes: [String] = []
     for reference in scenario.references {
       let estimate = ReferenceQuantity(reference.metric, layout: scenario.model.layout)
         .flatMap { $0.estimate(in: results) }
@@ -52,9 +53,19 @@ public struct RunReport: Sendable {
         HumanNumber.interval(estimate?.interval?.lower, estimate?.interval?.upper),
         HumanNumber.text(reference.value),
         HumanNumber.interval(reference.interval?.lowerBound, reference.interval?.upperBound),
-        inside ?? "-", reference.source,
+        inside ?? "-", reference.source + Self.mark(reference.note, among: &notes),
       ])
     }
+    let lines = notes.enumerated().map { "[\($0.offset + 1)] \($0.element)\n" }.joined()
     return "Published figures beside the model's\n" + table.text
+      + (lines.isEmpty ? "" : "\n" + lines)
+  }
+
+  /// The number of a note, which is the same for notes that are the same; empty without one.
+  private static func mark(_ note: String, among notes: inout [String]) -> String {
+    if note.isEmpty { return "" }
+    if let index = notes.firstIndex(of: note) { return " [\(index + 1)]" }
+    notes.append(note)
+    return " [\(notes.count)]"
   }
 }

@@ -29,7 +29,7 @@ struct RunTables: ~Copyable, Sendable {
   }
 
   /// Names of the entries by community: all together, then each.
-  private var communityNames: [String] { ["all"] + model.communities.map(\.name) }
+  private var communityNames: [String] { [CommunityNames.all] + model.communities.map(\.name) }
 
   /// Adds a replication: the outcomes of its communities.
   mutating func add(_ outcomes: [Outcome], replication: UInt32) throws(OutputError) {

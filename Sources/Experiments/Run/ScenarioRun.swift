@@ -55,14 +55,23 @@ public struct ScenarioRun: Sendable {
   /// A cancelled run keeps the finished replications, a prefix of all, in a folder with the ending
   /// `.incomplete`; a run that fails leaves nothing.
   ///
+  /// - Parameters:
+  ///   - cancellation: stops the run.
+  ///   - progress: called after every task.
+  ///   - notice: called with a sentence for people about something that was done on the way.
   /// - Throws: `OutputError`.
   public func execute(
-    cancellation: Cancellation, progress: @Sendable (RunProgress) -> Void = { _ in }
+    cancellation: Cancellation, progress: @Sendable (RunProgress) -> Void = { _ in },
+    notice: (String) -> Void = { _ in }
   ) throws -> Ending {
     let started = Date()
     let clock = ContinuousClock()
     let start = clock.now
     let directory = try RunDirectory(path: request.output, replaces: request.replaces)
+    for leftover in directory.leftovers {
+      let name = URL(fileURLWithPath: leftover).lastPathComponent
+      notice("removed \(name), left by a run that was killed.")
+    }
     let folder = directory.workPath
     let tables = try RunTables(
       model: scenario.model, strategy: scenario.strategy, retentionDays: retentionDays,
@@ -155,7 +164,7 @@ public struct ScenarioRun: Sendable {
       replicationsFinished: results.replications,
       communities: model.communities.map(\.name), strata: StratumNames.all(of: model.layout),
       horizonDays: model.horizonDays, warmUpDays: model.warmUpDays,
-      inputs: request.inputs.map { Manifest.Input(name: $0.name, sha256: $0.sha256) },
+      inputs: scenario.inputs + BuiltIn.digests,
       outputs: outputs)
   }
 }

@@ -1,6 +1,12 @@
 internal import DiscreteEvents
 internal import TreatmentModel
 
+/// Names in the column `community` of the tables.
+enum CommunityNames {
+  /// All communities together; no community may be called so.
+  static let all = "all"
+}
+
 /// Reads `communities`.
 struct CommunityReading {
   let evidence: EvidenceBase
@@ -30,6 +36,10 @@ struct CommunityReading {
       let name = record.text("name")
       if let name, !names.insert(name).inserted {
         record["name"]?.fault("'\(name)' is the name of an earlier community. Give another.")
+      }
+      if name == CommunityNames.all {
+        record["name"]?.fault(
+          "'\(CommunityNames.all)' stands for all communities together. Give another name.")
       }
       return area(record, name: name)
     }

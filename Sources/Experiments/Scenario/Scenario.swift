@@ -22,12 +22,14 @@ public struct Scenario: Sendable {
   public var strategy = Scenario.base
   /// The scenario with every default written out, as YAML that reads back to the same scenario.
   public var resolvedYAML: String
+  /// The files that it was read from: its own, those that it extends, its cohort.
+  public var inputs: [InputDigest]
 
   /// Describes a scenario.
   public init(
     name: String, title: String, model: Model, run: RunPlan, outputs: OutputPlan,
     references: [Reference], strategies: [Strategy] = [], evidenceFloor: EvidenceFloor = .x,
-    resolvedYAML: String
+    resolvedYAML: String, inputs: [InputDigest] = []
   ) {
     self.name = name
     self.title = title
@@ -38,6 +40,7 @@ public struct Scenario: Sendable {
     self.strategies = strategies
     self.evidenceFloor = evidenceFloor
     self.resolvedYAML = resolvedYAML
+    self.inputs = inputs
   }
 }
 

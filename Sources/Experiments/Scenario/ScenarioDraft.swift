@@ -56,7 +56,7 @@ struct ScenarioDraft {
   var combining: CombiningRule
 
   /// The finished scenario.
-  func scenario(name: String) -> Scenario {
+  func scenario(name: String, inputs: [InputDigest]) -> Scenario {
     let schedules = ScheduleReading(startDate: startDate, warmUpDays: run.warmUpDays)
     let communities = areas.map { area in
       Community(
@@ -80,6 +80,7 @@ struct ScenarioDraft {
         $0.strategy(
           communities: communities, warmUpDays: run.warmUpDays, floor: run.evidenceFloor)
       },
-      evidenceFloor: run.evidenceFloor, resolvedYAML: ScenarioWriter.text(of: self))
+      evidenceFloor: run.evidenceFloor, resolvedYAML: ScenarioWriter.text(of: self),
+      inputs: inputs)
   }
 }

@@ -48,7 +48,7 @@ public enum ScenarioReader {
     let draft = assembly.draft(of: Cursor(value: root, path: "", collector: collector))
     try collector.throwIfAny()
     guard let draft else { preconditionFailure("no scenario and no fault") }
-    return draft.scenario(name: name(of: path))
+    return draft.scenario(name: name(of: path), inputs: collector.inputs)
   }
 
   /// The last part of a path without its extension.

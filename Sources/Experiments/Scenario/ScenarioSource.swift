@@ -55,6 +55,9 @@ struct ScenarioSource {
         "'\(reference)' extends this scenario in turn. Break the circle.", at: blame, path: path)
       return nil
     }
+    if let shipped = origin.shipped {
+      collector.note(Array(shipped.utf8), of: "\(origin.file) (built in)")
+    }
     let text =
       origin.shipped
       ?? InputFile.text(at: origin.file, blame: blame, blamePath: path, collector: collector)

@@ -4,6 +4,7 @@ public import DiscreteEvents
 ///
 /// Communities share neither patients nor resources, so they can run on different threads.
 public struct Community: Sendable {
+  /// Name, unique in the model.
   public var name: String
   /// People with opioid use disorder at time zero.
   public var population: Int

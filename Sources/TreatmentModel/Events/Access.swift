@@ -27,12 +27,13 @@ extension Simulation {
       p.pointee.flags.insert(.needsWithdrawal)
     }
     note(.seek, p, id)
+    offer(.seeking, p, id, count: occurrence)
     let offered =
       offeredProbability(p.pointee.planned, person) + Double(lever(.offeredProbability, p))
     guard key.bernoulli(bounded(offered), at: address(.offered, id, occurrence)) else {
       return note(.notOffered, p, id)
     }
-    let delay = intakeDelay(p.pointee.planned)
+    let delay = intakeDelay(p)
     let days = key.logNormal(
       meanLog: delay.meanLog, sdLog: delay.sdLog, at: address(.intakeDelay, id, occurrence))
     p.pointee.careStep = now + days * Double(lever(.intakeDelay, p))
@@ -42,10 +43,10 @@ extension Simulation {
   /// The intake appointment: turns up or not, and finds a place or not.
   mutating func haveIntake(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     let isRural = storage.people[Int(id)].traits.contains(.rural)
-    let hours =
-      (isRural ? rates.pointee.travelHoursRural : rates.pointee.travelHoursUrban)
-      * Double(lever(.travelHours, p))
-    let attends = exp(rates.pointee.logAttendancePerHour * hours) + Double(lever(.attendanceProbability, p))
+    let distance = isRural ? rates.pointee.travelHoursRural : rates.pointee.travelHoursUrban
+    let hours = isRemote(p) ? 0 : distance * Double(lever(.travelHours, p))
+    let attends =
+      exp(rates.pointee.logAttendancePerHour * hours) + Double(lever(.attendanceProbability, p))
     halt(p)
     p.pointee.careStep = .infinity
     guard
@@ -64,10 +65,12 @@ extension Simulation {
     if resources[Int(kind.rawValue)].seize(at: EventTime(ticks: nowTicks)) {
       return startCare(p, id)
     }
-    line.join(id, priority: lineClass(kind, priority: priority(p, id)), at: EventTime(ticks: nowTicks))
+    line.join(
+      id, priority: lineClass(kind, priority: priority(p, id)), at: EventTime(ticks: nowTicks))
     p.pointee.stageSince = Float(now)
     move(p, care: .waiting, medication: .none, use: p.pointee.use)
     note(.waitStart, p, id)
+    offer(.waiting, p, id, count: UInt32(p.pointee.seeks))
     let interim = bounded(rates.pointee.interimProbability + Double(lever(.interimProbability, p)))
     if p.pointee.planned.isAgonist && interim > 0
       && key.bernoulli(interim, at: address(.interimOffer, id, UInt32(p.pointee.seeks)))
@@ -167,7 +170,8 @@ extension Simulation {
     p.pointee.planned = .buprenorphine
   }
 
-  private mutating func offeredProbability(_ medication: Medication, _ person: Attributes) -> Double {
+  private mutating func offeredProbability(_ medication: Medication, _ person: Attributes) -> Double
+  {
     switch medication {
     case .none: 1
     case .methadone: rates.pointee.offeredMethadone
@@ -178,16 +182,27 @@ extension Simulation {
     }
   }
 
-  private mutating func intakeDelay(_ planned: Medication) -> IntakeDelay {
-    switch planned {
-    case .none, .naltrexoneXR: rates.pointee.delayWithdrawal
-    case .methadone: rates.pointee.delayOTP
-    case .buprenorphine, .buprenorphineXR: rates.pointee.delayOffice
+  private mutating func intakeDelay(_ p: UnsafeMutablePointer<Patient>) -> IntakeDelay {
+    if isRemote(p) { return rates.pointee.delayTelehealth }
+    switch p.pointee.planned {
+    case .none, .naltrexoneXR: return rates.pointee.delayWithdrawal
+    case .methadone: return rates.pointee.delayOTP
+    case .buprenorphine, .buprenorphineXR: return rates.pointee.delayOffice
     }
   }
 
+  /// Whether a person is treated remotely: reached by telehealth, for a medication that allows it.
+  private mutating func isRemote(_ p: UnsafeMutablePointer<Patient>) -> Bool {
+    p.pointee.planned == .buprenorphine && p.pointee.attached & policies.telehealth != 0
+  }
+
   private mutating func resourceNeeded(_ p: UnsafeMutablePointer<Patient>) -> ResourceKind {
-    if p.pointee.flags.contains(.needsWithdrawal) { return .withdrawalBeds }
+    p.pointee.flags.contains(.needsWithdrawal) ? .withdrawalBeds : placeNeeded(p)
+  }
+
+  /// The kind of place that treatment with the planned medication takes up.
+  mutating func placeNeeded(_ p: UnsafeMutablePointer<Patient>) -> ResourceKind {
+    if isRemote(p) { return .telehealthPlaces }
     return p.pointee.planned == .methadone ? .otpPlaces : .officePlaces
   }
 

@@ -28,6 +28,7 @@ extension Simulation {
     let isFree = p.pointee.care == .outOfCare && p.pointee.use == .regular
     if called && happens(chain.transport, .transport) {
       note(.emergencyVisit, p, id)
+      offer(.emergencyVisit, p, id, count: occurrence)
       let linkage = chain.linkage + Double(lever(.emergencyLinkage, p))
       if isFree && happens(linkage, .linkage) {
         halt(p)
@@ -52,6 +53,7 @@ extension Simulation {
     if p.pointee.care == .waiting || p.pointee.care == .interim {
       leaveLine(p, id, admitted: false)
     }
+    detach(all: .max, p, id)
     closeEpisode(p, id, isOver: false)
     closeWindow(p, isLast: true)
     ledger.leave(

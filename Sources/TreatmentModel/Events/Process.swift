@@ -52,4 +52,11 @@ public enum Process: UInt8, CaseIterable, Sendable {
   case initialAge
   case arrivalCount
   case supply
+
+  // Policies: the occurrence names the policy and which time its trigger happens.
+  case uptake = 128
+  case riskScore
+  case testFailure
+  case resultFollowed
+  case testTurnaround
 }

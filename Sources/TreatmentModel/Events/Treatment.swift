@@ -38,6 +38,7 @@ extension Simulation {
     p.pointee.flags.remove(.inRemission)
     move(p, care: .withdrawalManagement, medication: .none, use: .abstinent)
     note(.withdrawalManagementStart, p, id)
+    offer(.withdrawalManagement, p, id, count: occurrence)
   }
 
   private mutating func endWithdrawalManagement(
@@ -61,7 +62,7 @@ extension Simulation {
       }
     }
     if p.pointee.planned != .none { return requestPlace(p, id) }
-    startAftercare(p)
+    startAftercare(p, id)
   }
 
   // MARK: Induction
@@ -72,6 +73,7 @@ extension Simulation {
     p.pointee.stageSince = Float(now)
     move(p, care: .induction, medication: .none, use: p.pointee.use)
     note(EventCount.admissionMethadone.of(p.pointee.planned), p, id)
+    offer(.admission, p, id, count: UInt32(p.pointee.episodes))
     let day = appointments.book(notBefore: EventTime(ticks: nowTicks))?.days ?? .infinity
     p.pointee.careStep = day + rates(of: p.pointee.planned).pointee.inductionDays
   }
@@ -107,6 +109,7 @@ extension Simulation {
     p.pointee.flags.insert(.leftTreatment)
     move(p, care: .outOfCare, medication: .none, use: .regular)
     note(EventCount.inductionFailureMethadone.of(p.pointee.planned), p, id)
+    detach(all: policies.endsWithMedication, p, id)
     releasePlace(p)
   }
 
@@ -121,9 +124,15 @@ extension Simulation {
       at: address(.firstUse, id, UInt32(p.pointee.seeks)))
     p.pointee.careOrigin = now
     p.pointee.dose = medication.pointee.dose.start
+    if p.pointee.flags.contains(.guidedDose) {
+      p.pointee.dosePredicted = rates.pointee.need.predicted(
+        planned, storage.people[Int(id)].genotypes)
+      p.pointee.dose = min(p.pointee.dose, p.pointee.dosePredicted)
+    }
     p.pointee.doseNeeded = neededDose(planned, id)
     updateTreatmentFactors(p)
     move(p, care: care, medication: planned, use: lapses ? .lapse : .abstinent)
+    offer(.firstDose, p, id, count: UInt32(p.pointee.episodes))
   }
 
   /// The dose that this person needs of a medication, at the present supply.
@@ -153,6 +162,7 @@ extension Simulation {
       halt(p)
       move(p, care: .maintenance, medication: p.pointee.medication, use: p.pointee.use)
       note(.maintenanceStart, p, id)
+      offer(.maintenance, p, id, count: UInt32(p.pointee.episodes))
     }
     p.pointee.careStep = nextCareStep(p)
   }
@@ -163,10 +173,14 @@ extension Simulation {
   private mutating func target(
     _ p: UnsafeMutablePointer<Patient>, _ schedule: DoseSchedule
   ) -> Float {
-    min(schedule.maximum, schedule.target * lever(.doseTarget, p))
+    let usual =
+      p.pointee.flags.contains(.guidedDose) ? p.pointee.dosePredicted : schedule.target
+    return min(schedule.maximum, usual * lever(.doseTarget, p))
   }
 
-  private mutating func canRaise(_ p: UnsafeMutablePointer<Patient>, _ schedule: DoseSchedule) -> Bool {
+  private mutating func canRaise(_ p: UnsafeMutablePointer<Patient>, _ schedule: DoseSchedule)
+    -> Bool
+  {
     p.pointee.dose < target(p, schedule)
       || p.pointee.dose < min(schedule.maximum, p.pointee.doseNeeded)
   }
@@ -216,7 +230,8 @@ extension Simulation {
     if p.pointee.episodes > 2 { dropout *= medication.pointee.dropoutLaterEpisode }
     var lapse: Float = 1
     if p.pointee.doseNeeded > 0 {
-      let shortfall = max(0, 1 - p.pointee.dose / p.pointee.doseNeeded) - rates.pointee.referenceShortfall
+      let shortfall =
+        max(0, 1 - p.pointee.dose / p.pointee.doseNeeded) - rates.pointee.referenceShortfall
       dropout *= exp(rates.pointee.logDropoutPerShortfall * shortfall)
       lapse = exp(rates.pointee.logLapsePerShortfall * shortfall)
     }
@@ -238,15 +253,16 @@ extension Simulation {
       p.pointee.use == .lapse
       || key.bernoulli(immediate, at: address(.immediateUse, id, occurrence))
     p.pointee.flags.insert(.exitPending)
-    leaveTreatment(p, care: .outOfCare, use: uses ? .regular : .abstinent)
+    leaveTreatment(p, id, care: .outOfCare, use: uses ? .regular : .abstinent)
     note(EventCount.dropoutMethadone.of(medication), p, id)
     if uses { note(.relapse, p, id) }
+    offer(.dropout, p, id, count: occurrence)
     releasePlace(p)
   }
 
   /// Comes back within the interruption gap, if a place is free: the episode goes on.
   mutating func resumeTreatment(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) -> Bool {
-    let kind: ResourceKind = p.pointee.planned == .methadone ? .otpPlaces : .officePlaces
+    let kind = placeNeeded(p)
     guard resources[Int(kind.rawValue)].seize(at: EventTime(ticks: nowTicks)) else { return false }
     p.pointee.resource = kind
     p.pointee.flags.insert(.holdsPlace)
@@ -275,25 +291,28 @@ extension Simulation {
     note(.taperCompleted, p, id)
     closeEpisode(p, id, isOver: false)
     let uses = p.pointee.use == .lapse
-    leaveTreatment(p, care: uses ? .outOfCare : .aftercare, use: uses ? .regular : .abstinent)
+    leaveTreatment(
+      p, id, care: uses ? .outOfCare : .aftercare, use: uses ? .regular : .abstinent)
     if uses {
       note(.relapse, p, id)
     } else {
-      startAftercare(p)
+      startAftercare(p, id)
     }
     releasePlace(p)
   }
 
-  private mutating func startAftercare(_ p: UnsafeMutablePointer<Patient>) {
+  private mutating func startAftercare(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     p.pointee.careStep = now + rates.pointee.aftercareDays * Double(lever(.aftercareDays, p))
     move(p, care: .aftercare, medication: .none, use: .abstinent)
+    offer(.aftercare, p, id, count: UInt32(p.pointee.seeks))
   }
 
   /// Ends medication: clocks, risk window and origins change together.
   mutating func leaveTreatment(
-    _ p: UnsafeMutablePointer<Patient>, care: CareState, use: UseState
+    _ p: UnsafeMutablePointer<Patient>, _ id: UInt32, care: CareState, use: UseState
   ) {
     halt(p)
+    detach(all: policies.endsWithMedication, p, id)
     closeWindow(p)
     move(p, care: care, medication: .none, use: use)
     p.pointee.flags.insert([.leftTreatment, .wasTreated])

@@ -79,18 +79,32 @@ struct Ledger: ~Copyable {
     totals[Int(cell) &* Measure.count &+ column] &+= 1
   }
 
+  /// Counts for a policy.
+  mutating func count(
+    _ measure: PolicyCount, policy: Int, cell: UInt16, by amount: Int64 = 1
+  ) {
+    outcome.policies[layout.index(of: measure, policy: policy, cell: Int(cell))] &+= amount
+  }
+
   /// Books the end of a treatment episode `day` days after admission.
   mutating func endEpisode(
-    _ medication: Medication, day: Float, censored: Bool, groups: [Int]
+    _ medication: Medication, day: Float, censored: Bool, of person: Attributes
   ) {
     let index = min(max(0, Int(day)), layout.observedDays)
-    for group in groups {
-      let row = (Int(medication.rawValue) - 1) * layout.groups + group
-      if censored {
-        outcome.retention[row].censored[index] &+= 1
-      } else {
-        outcome.retention[row].exits[index] &+= 1
-      }
+    var row = (Int(medication.rawValue) - 1) * layout.groups
+    countEpisode(row, index, censored)
+    row += 1
+    for stratification in layout.stratifications {
+      countEpisode(row + stratification.index(of: person), index, censored)
+      row += stratification.count
+    }
+  }
+
+  private mutating func countEpisode(_ row: Int, _ index: Int, _ censored: Bool) {
+    if censored {
+      outcome.retention[row].censored[index] &+= 1
+    } else {
+      outcome.retention[row].exits[index] &+= 1
     }
   }
 
@@ -126,7 +140,8 @@ struct Ledger: ~Copyable {
 
   /// The outcome, after the last interval was closed and everybody's person-time was booked.
   mutating func finish() -> Outcome {
-    precondition(interval == layout.intervals, "closed \(interval) of \(layout.intervals) intervals")
+    precondition(
+      interval == layout.intervals, "closed \(interval) of \(layout.intervals) intervals")
     for column in 0..<(layout.cells * Measure.count) { outcome.totals[column] = totals[column] }
     return outcome
   }

@@ -15,7 +15,8 @@ public enum Measure {
 
   /// Column of person-time in a combination of states; `care` must not be `dead`.
   @inlinable
-  public static func occupancy(_ care: CareState, _ medication: Medication, _ use: UseState) -> Int {
+  public static func occupancy(_ care: CareState, _ medication: Medication, _ use: UseState) -> Int
+  {
     Int(care.rawValue) &* 15 &+ Int(medication.rawValue) &* 3 &+ Int(use.rawValue)
   }
 

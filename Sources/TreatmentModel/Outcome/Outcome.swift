@@ -13,6 +13,8 @@ public struct Outcome: Sendable, Equatable {
   public var retention: [RetentionCounts]
   /// Whole days waited on a list, by resource.
   public var waits: [WaitCounts]
+  /// `cells x policies x PolicyCount`: whom each policy reached and missed.
+  public var policies: [Int64]
 
   /// An outcome in which nothing has happened yet.
   public init(layout: OutcomeLayout) {
@@ -24,6 +26,8 @@ public struct Outcome: Sendable, Equatable {
       count: Medication.active.count * layout.groups)
     waits = Array(
       repeating: WaitCounts(days: layout.observedDays), count: ResourceKind.allCases.count)
+    policies = Array(
+      repeating: 0, count: layout.cells * layout.policies * PolicyCount.allCases.count)
   }
 
   /// Adds another outcome of the same layout, number by number.
@@ -36,6 +40,7 @@ public struct Outcome: Sendable, Equatable {
     for index in totals.indices { totals[index] &+= other.totals[index] }
     for index in retention.indices { retention[index].add(other.retention[index]) }
     for index in waits.indices { waits[index].add(other.waits[index]) }
+    for index in policies.indices { policies[index] &+= other.policies[index] }
   }
 }
 
@@ -95,26 +100,36 @@ public struct OutcomeLayout: Sendable, Equatable {
   public let observedDays: Int
   /// The stratifications, outermost first.
   public let stratifications: [Stratification]
+  /// Policies of the strategy.
+  public let policies: Int
 
   /// Computes the shape.
-  public init(observedDays: Double, intervalDays: Double, stratifications: [Stratification]) {
+  public init(
+    observedDays: Double, intervalDays: Double, stratifications: [Stratification], policies: Int = 0
+  ) {
     intervals = Int((observedDays / intervalDays - 1e-9).rounded(.up))
     self.observedDays = Int(observedDays.rounded(.up))
-    cells = stratifications.reduce(1) { $0 * $1.strata.count }
-    groups = 1 + stratifications.reduce(0) { $0 + $1.strata.count }
+    cells = stratifications.reduce(1) { $0 * $1.count }
+    groups = 1 + stratifications.reduce(0) { $0 + $1.count }
     self.stratifications = stratifications
+    self.policies = policies
+  }
+
+  /// Place of a policy's count in `Outcome.policies`.
+  public func index(of count: PolicyCount, policy: Int, cell: Int) -> Int {
+    (cell * policies + policy) * PolicyCount.allCases.count + count.rawValue
   }
 
   /// The cell of a person.
   public func cell(of person: Attributes) -> Int {
-    stratifications.reduce(0) { $0 * $1.strata.count + $1.index(of: person) }
+    stratifications.reduce(0) { $0 * $1.count + $1.index(of: person) }
   }
 
   /// The index of a cell's stratum in one of the stratifications.
   public func stratum(ofCell cell: Int, in stratification: Int) -> Int {
     var rest = cell
     for index in stratifications.indices.reversed() {
-      let count = stratifications[index].strata.count
+      let count = stratifications[index].count
       if index == stratification { return rest % count }
       rest /= count
     }

@@ -17,6 +17,18 @@ public enum Stratification: String, CaseIterable, Sendable {
     }
   }
 
+  /// Number of strata; allocates nothing, unlike their names.
+  public var count: Int {
+    switch self {
+    case .sex: Sex.allCases.count
+    case .race: RaceEthnicity.allCases.count
+    case .age: 6
+    case .rurality, .housing, .severity, .injecting: 2
+    case .insurance: Insurance.allCases.count
+    case .ancestry: Ancestry.allCases.count
+    }
+  }
+
   /// Index of a person's stratum; age is that at time zero.
   public func index(of person: Attributes) -> Int {
     switch self {

@@ -41,6 +41,7 @@ extension CommonRates {
     offeredNaltrexone = value("access.offered.naltrexoneXR")
     delayOTP = IntakeDelay("otp", parameters)
     delayOffice = IntakeDelay("office", parameters)
+    delayTelehealth = IntakeDelay("telehealth", parameters)
     delayWithdrawal = IntakeDelay("withdrawalManagement", parameters)
     logAttendancePerHour = log(value("access.distanceRatioPerHour"))
     travelHoursRural = value("access.travelHours.rural")

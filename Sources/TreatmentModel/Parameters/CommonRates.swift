@@ -26,6 +26,7 @@ struct CommonRates {
   var offeredNaltrexone: Double
   var delayOTP: IntakeDelay
   var delayOffice: IntakeDelay
+  var delayTelehealth: IntakeDelay
   var delayWithdrawal: IntakeDelay
   var logAttendancePerHour: Double
   var travelHoursRural: Double

@@ -23,6 +23,11 @@ struct DoseNeed {
     buprenorphineFentanyl = parameters["dose.buprenorphine.fentanylNeedRatio"]
   }
 
+  /// The daily dose in mg that the genotype alone predicts.
+  func predicted(_ medication: Medication, _ genotypes: Genotypes) -> Float {
+    dose(medication, genotypes, normal: 0, usesFentanyl: false)
+  }
+
   /// The daily dose in mg; 0 for medications of fixed dose.
   ///
   /// - Parameters:

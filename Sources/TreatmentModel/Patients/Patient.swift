@@ -21,7 +21,9 @@ struct Patient {
   var review = Double.infinity
 
   // MARK: Origins
-  /// On treatment: the first dose. Otherwise: when treatment ended, or entry.
+  /// On treatment: the first dose.
+  ///
+  /// Otherwise: when treatment ended, or entry.
   var careOrigin = 0.0
   /// When the present use state began.
   var useSince = 0.0
@@ -29,7 +31,9 @@ struct Patient {
   var bookedTicks: Int64 = 0
   /// When the present risk window's treatment status began.
   var windowSince: Float = 0
-  /// While waiting: when the wait began. Otherwise: admission of the present or last episode.
+  /// While waiting: when the wait began.
+  ///
+  /// Otherwise: admission of the present or last episode.
   var stageSince: Float = 0
   var lastOverdose: Float = -.infinity
 
@@ -49,6 +53,14 @@ struct Patient {
   var lapseFactor: Float = 1
   /// Unexplained tendency to drop out, mean 1.
   var frailty: Float = 1
+
+  // MARK: Policies
+  /// One bit for each policy attached to the person.
+  var attached: UInt32 = 0
+  /// When an attached policy runs out or a test result arrives.
+  var attachmentDue: Float = .infinity
+  /// The dose that a test result calls for.
+  var dosePredicted: Float = 0
 
   // MARK: State
   var cell: UInt16 = 0
@@ -91,6 +103,8 @@ struct Patient {
     static let completesWithdrawal = Flags(rawValue: 1 << 10)
     /// Has been on a medication: the first weeks off it are a risk window of their own.
     static let wasTreated = Flags(rawValue: 1 << 11)
+    /// The dose follows a genetic test.
+    static let guidedDose = Flags(rawValue: 1 << 12)
   }
 }
 

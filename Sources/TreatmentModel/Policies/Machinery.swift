@@ -16,6 +16,7 @@ public struct PGxDosing: Sendable, Equatable {
     case CYP2B6, CYP2D6, CYP3A4, ABCB1, OPRM1, OPRD1
   }
 
+  /// Genes on the panel.
   public var genes: Set<Gene>
   /// Days from the order to the result, drawn uniformly; 0...0 if the result is there beforehand.
   public var turnaroundDays: ClosedRange<Double>
@@ -42,6 +43,7 @@ public struct PGxDosing: Sendable, Equatable {
 public struct StaffTraining: Sendable, Equatable {
   /// Share of staff trained per month of 30.4375 days, 0...1.
   public var trainedPerMonth: Double
+  /// Days in which half of what was learned is lost.
   public var halfLifeDays: Double
   /// Share of staff replaced per year.
   public var turnoverPerYear: Double

@@ -6,9 +6,13 @@
 public struct Policy: Sendable, Equatable {
   /// Name, unique within a strategy; the streams of its draws are keyed by it.
   public var name: String
+  /// When the policy is in force.
   public var timing: Timing
+  /// Whom it reaches.
   public var reach: Reach
+  /// What it does to the levers of people it has reached.
   public var effects: [Effect]
+  /// What it does beyond moving levers.
   public var machinery: Machinery
 
   /// Describes a policy.
@@ -27,9 +31,13 @@ public struct Policy: Sendable, Equatable {
   public static let limit = 32
 }
 
-/// When a policy is in force, and how strongly. Days count from time zero of the run.
+/// When a policy is in force, and how strongly.
+///
+/// Days count from time zero of the run.
 public struct Timing: Sendable, Equatable {
+  /// Day on which it starts.
   public var start: Double
+  /// Day on which it ends; infinity if it does not.
   public var end: Double
   /// Days from the start until effects are at full strength; strength rises linearly.
   public var rampDays: Double
@@ -50,10 +58,13 @@ public struct Timing: Sendable, Equatable {
 
 /// What a policy does to one lever, for a person it has reached.
 public struct Effect: Sendable, Equatable {
+  /// The lever that is moved.
   public var lever: Lever
   /// A ratio or a shift, as the lever's scale says, at full strength.
   public var value: Double
-  /// The effect holds only on these medications; empty holds always. `.none` means off medication.
+  /// The effect holds only on these medications; empty holds always.
+  ///
+  /// `.none` means off medication.
   public var medications: Set<Medication>
 
   /// Describes an effect.

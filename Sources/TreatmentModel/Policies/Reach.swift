@@ -24,7 +24,9 @@ public struct Reach: Sendable, Equatable {
     case aftercare
   }
 
+  /// The moment at which people may be reached.
   public var trigger: Trigger
+  /// Who may be reached.
   public var who: Eligibility
   /// Probability that an eligible person takes it up, at each trigger, 0...1.
   public var uptake: Double
@@ -55,16 +57,23 @@ public struct Reach: Sendable, Equatable {
 
 /// Who may be reached: all conditions hold together; an empty set is no condition.
 public struct Eligibility: Sendable, Equatable {
+  /// Traits that a person must have.
   public var required: Traits
+  /// Traits that rule a person out.
   public var excluded: Traits
+  /// Sexes.
   public var sexes: Set<Sex>
+  /// Races and ethnicities.
   public var races: Set<RaceEthnicity>
+  /// Kinds of insurance.
   public var insurances: Set<Insurance>
   /// Age at time zero, in years.
   public var ages: ClosedRange<Float>
   /// The present medication, or the planned one before the first dose.
   public var medications: Set<Medication>
+  /// Present use states.
   public var uses: Set<UseState>
+  /// Treatment episodes before time zero, at least.
   public var minimumPriorEpisodes: UInt8
   /// Names of communities.
   public var communities: Set<String>
@@ -93,6 +102,7 @@ public struct Eligibility: Sendable, Equatable {
 public struct Targeting: Sendable, Equatable {
   /// Those whom a perfect score would flag.
   public var highRisk: Eligibility
+  /// Accuracy for everybody who has no other.
   public var accuracy: Accuracy
   /// Another accuracy for some races and ethnicities: a biased score.
   public var accuracyByRace: [RaceEthnicity: Accuracy]

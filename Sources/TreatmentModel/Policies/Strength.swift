@@ -14,6 +14,12 @@ extension Policy {
     return timing.halfLifeDays == .infinity ? 1 : exp2(-fading / timing.halfLifeDays)
   }
 
+  /// Whether the strength will still change after a day on which the policy is in force.
+  func isChanging(at day: Double) -> Bool {
+    if case .staffTraining = machinery { return true }
+    return day < timing.start + timing.rampDays || timing.halfLifeDays < .infinity
+  }
+
   /// Whether the strength changes while the policy is in force.
   var changesInTime: Bool {
     if case .staffTraining = machinery { return true }

@@ -4,9 +4,13 @@ public struct LifeRecord: Sendable, Equatable {
   public var day: Double
   /// Index of the person in the community.
   public var patient: UInt32
+  /// What happened.
   public var event: LifeEvent
+  /// The care state after it.
   public var care: CareState
+  /// The present medication.
   public var medication: Medication
+  /// The use state after it.
   public var use: UseState
   /// Daily dose in mg; 0 without methadone or sublingual buprenorphine.
   public var dose: Float

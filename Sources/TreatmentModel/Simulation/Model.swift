@@ -8,7 +8,9 @@ public struct Model: Sendable {
     case members([CohortMember])
   }
 
+  /// The communities, each with an event loop of its own.
   public var communities: [Community]
+  /// Who is simulated.
   public var cohort: Cohort
   /// Days that are run and thrown away before observation starts.
   public var warmUpDays: Double
@@ -16,6 +18,7 @@ public struct Model: Sendable {
   public var horizonDays: Double
   /// Length of the calendar intervals of the series, in days.
   public var intervalDays: Double
+  /// How people are divided into strata.
   public var stratifications: [Stratification]
   /// Who is served first on waiting lists, highest first; the rest are served in order of arrival.
   public var priorities: [PriorityClass]
@@ -49,7 +52,8 @@ public struct Model: Sendable {
   /// The shape of the outcomes of these runs.
   public var layout: OutcomeLayout {
     OutcomeLayout(
-      observedDays: horizonDays, intervalDays: intervalDays, stratifications: stratifications)
+      observedDays: horizonDays, intervalDays: intervalDays, stratifications: stratifications,
+      policies: policies.count)
   }
 }
 
@@ -60,16 +64,23 @@ public enum PriorityClass: String, CaseIterable, Sendable {
 
 /// One person of a cohort file; what is nil is drawn from the population tables.
 public struct CohortMember: Sendable {
+  /// Identifier in the cohort file.
   public var id: String
   /// The assigned medication; nil lets the model choose.
   public var medication: Medication?
+  /// Age at time zero, in years.
   public var age: Float?
+  /// Sex as recorded.
   public var sex: Sex?
+  /// Race and ethnicity as recorded.
   public var race: RaceEthnicity?
+  /// Genetic ancestry, used for allele frequencies only.
   public var ancestry: Ancestry?
+  /// Who pays for care.
   public var insurance: Insurance?
   /// Known traits: those present in `knownTraits` are as in `traits`, the others are drawn.
   public var traits: Traits
+  /// The traits that are known, present or not; the others are drawn.
   public var knownTraits: Traits
 
   /// Describes one person.

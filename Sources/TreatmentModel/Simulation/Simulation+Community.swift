@@ -21,12 +21,17 @@ extension Simulation {
     let slots = place.capacity[.inductionSlots]?.value(at: 0) ?? .unlimited
     appointments = AppointmentBook(days: days, slotsPerWorkday: slots)
     setSupply(place.fentanylShare.value(at: 0))
+    communityName = place.name
+    policies.reset()
+    _ = policies.update(at: 0)
+    attachments.removeAll(keepingCapacity: true)
     ledger.reset()
   }
 
   /// Puts the community's own first events in the queue.
   mutating func scheduleCommunity(_ place: Community) {
-    communityTicks = [endTicks, endTicks, endTicks]
+    communityTicks = [endTicks, endTicks, endTicks, endTicks]
+    scheduleNextPolicyChange()
     scheduleCommunity(.calendar, at: model.warmUpDays + (model.warmUpDays > 0 ? 0 : intervalDays))
     scheduleNextCapacity(place)
     if let day = place.fentanylShare.nextChange(after: 0) { scheduleCommunity(.supply, at: day) }
@@ -50,12 +55,24 @@ extension Simulation {
       }
       for kind in ResourceKind.allCases { serveLine(kind) }
       scheduleNextCapacity(place)
+    case .policies:
+      updatePolicies()
+      scheduleNextPolicyChange()
     case .supply:
       setSupply(place.fentanylShare.value(at: now))
       for index in 0..<storage.count { refresh(index) }
       if let day = place.fentanylShare.nextChange(after: now) {
         scheduleCommunity(.supply, at: day)
       }
+    }
+  }
+
+  /// Days between updates of strengths that change in time (a numerical step).
+  private static let policyStepDays = 7.0
+
+  private mutating func scheduleNextPolicyChange() {
+    if let day = policies.nextChange(after: now, step: Self.policyStepDays) {
+      scheduleCommunity(.policies, at: day)
     }
   }
 
@@ -114,6 +131,7 @@ extension Simulation {
       guard patient.pointee.flags.contains(.arrived) else { continue }
       closeEpisode(patient, index, isOver: false)
       if patient.pointee.care != .dead {
+        detach(all: .max, patient, index)
         book(patient)
         closeWindow(patient, isLast: true)
         let isWaiting = patient.pointee.care == .waiting || patient.pointee.care == .interim

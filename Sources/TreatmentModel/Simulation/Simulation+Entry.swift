@@ -58,7 +58,9 @@ extension Simulation {
       p.pointee.flags.insert(.injects)
       p.pointee.overdoseFactor *= rates.pointee.overdoseInjects
     }
-    if person.traits.contains(.sedatives) { p.pointee.overdoseFactor *= rates.pointee.overdoseSedatives }
+    if person.traits.contains(.sedatives) {
+      p.pointee.overdoseFactor *= rates.pointee.overdoseSedatives
+    }
     p.pointee.seekFactor = seekFactor(of: person)
     if rates.pointee.frailtyLogSD > 0 {
       let deviate = key.normal(mean: 0, standardDeviation: 1, at: address(.frailty, id, 0))
@@ -78,6 +80,7 @@ extension Simulation {
       p.pointee.flags.insert(.assigned)
     }
     startLife(p, id, person)
+    offer(.everybody, p, id, count: 0)
     if !model.startsAtInduction { note(.entry, p, id) }
     review(p, id)
     refresh(id)
@@ -104,6 +107,7 @@ extension Simulation {
     p.pointee.toleranceAt = Float(now)
     begin(p, care: .outOfCare, medication: .none, use: .regular)
     note(.arrival, p, id)
+    offer(.everybody, p, id, count: 0)
     review(p, id)
     refresh(id)
   }
@@ -163,7 +167,8 @@ extension Simulation {
     p.pointee.doseNeeded = neededDose(medication, id)
     p.pointee.dose = min(schedule.maximum, max(schedule.target, p.pointee.doseNeeded))
     updateTreatmentFactors(p)
-    let lapsing = Double(own.pointee.lapse / (own.pointee.lapse + own.pointee.lapseEnd))
+    let (start, end) = (own.pointee.lapse, own.pointee.lapseEnd)
+    let lapsing = start > 0 ? Double(start / (start + end)) : 0
     let lapses = key.bernoulli(lapsing, at: address(.initialState, id, 2))
     let care: CareState =
       age >= own.pointee.stabilisationDays ? .maintenance : .stabilisation

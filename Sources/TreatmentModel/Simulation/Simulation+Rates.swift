@@ -17,11 +17,14 @@ extension Simulation {
   }
 
   /// The value of a lever for a person.
-  @inline(__always) mutating func lever(_ lever: Lever, _ p: UnsafeMutablePointer<Patient>) -> Float {
-    levers[Int(p.pointee.profile) &* Lever.allCases.count &+ Int(lever.rawValue)]
+  @inline(__always) mutating func lever(_ lever: Lever, _ p: UnsafeMutablePointer<Patient>) -> Float
+  {
+    policies.value(lever, profile: p.pointee.profile, on: p.pointee.medication)
   }
 
-  @inline(__always) mutating func rates(of medication: Medication) -> UnsafeMutablePointer<MedicationRates> {
+  @inline(__always) mutating func rates(of medication: Medication) -> UnsafeMutablePointer<
+    MedicationRates
+  > {
     medications + Int(medication.rawValue)
   }
 
@@ -159,7 +162,8 @@ extension Simulation {
   }
 
   private mutating func runOtherDeath(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
-    var ratio = p.pointee.flags.contains(.injects) ? rates.pointee.deathInjects : rates.pointee.deathOther
+    var ratio =
+      p.pointee.flags.contains(.injects) ? rates.pointee.deathInjects : rates.pointee.deathOther
     if p.pointee.medication != .none {
       ratio *= rates.pointee.deathOnTreatment
     } else if p.pointee.use == .abstinent {
@@ -169,7 +173,8 @@ extension Simulation {
     if p.pointee.otherDeath.isRunning && p.pointee.otherDeath.multiplier == Double(ratio) { return }
     let birth = -Double(storage.people[Int(id)].age) * Calendar.daysPerYear
     let shape =
-      p.pointee.flags.contains(.isMale) ? rates.pointee.mortalityMale : rates.pointee.mortalityFemale
+      p.pointee.flags.contains(.isMale)
+      ? rates.pointee.mortalityMale : rates.pointee.mortalityFemale
     run(&p.pointee.otherDeath, .otherDeath, id, shape, origin: birth, at: ratio)
   }
 
@@ -200,11 +205,13 @@ extension Simulation {
     let origin = p.pointee.careOrigin
     if p.pointee.flags.contains(.leftTreatment) {
       run(
-        &p.pointee.seek, .seek, id, rates.pointee.reentry, origin: origin, at: ratio * rates.pointee.reentryRatio)
+        &p.pointee.seek, .seek, id, rates.pointee.reentry, origin: origin,
+        at: ratio * rates.pointee.reentryRatio)
     } else {
       if now >= origin + rates.pointee.longOutDays { ratio *= rates.pointee.seekLongOut }
       run(
-        &p.pointee.seek, .seek, id, ConstantHazard(rate: 1), origin: now, at: ratio * rates.pointee.seek)
+        &p.pointee.seek, .seek, id, ConstantHazard(rate: 1), origin: now,
+        at: ratio * rates.pointee.seek)
     }
   }
 

@@ -84,6 +84,10 @@ extension Simulation {
       let long = p.pointee.careOrigin + rates.pointee.longOutDays
       if long > now && !p.pointee.flags.contains(.leftTreatment) { next = min(next, long) }
     }
+    if p.pointee.attached != 0 {
+      if Double(p.pointee.attachmentDue) <= now { reviewAttachments(p, id) }
+      next = min(next, Double(p.pointee.attachmentDue))
+    }
     p.pointee.review = next
   }
 }

@@ -27,9 +27,13 @@ extension Simulation {
   /// Whether the next event of a person neither needs nor changes what people share.
   @inline(__always) private func isPrivate(_ p: UnsafeMutablePointer<Patient>) -> Bool {
     switch p.pointee.next {
-    case .review: p.pointee.care != .waiting && p.pointee.care != .interim
+    case .review:
+      p.pointee.care != .waiting && p.pointee.care != .interim
+        && p.pointee.attached & policies.usesResource == 0
     case .useChange: p.pointee.medication != .none && p.pointee.care != .interim
-    case .careStep: p.pointee.care == .stabilisation || p.pointee.care == .maintenance
+    case .careStep:
+      (p.pointee.care == .stabilisation || p.pointee.care == .maintenance)
+        && policies.usesResource == 0
     case .overdose, .otherDeath, .seek, .patience, .dropout, .taper: false
     }
   }
@@ -47,8 +51,9 @@ extension Simulation {
     case .useChange: changeUse(p, id)
     case .careStep: takeCareStep(p, id)
     case .review:
+      let attached = p.pointee.attached
       review(p, id)
-      return updateAfterReview(p, id)
+      return attached == 0 ? updateAfterReview(p, id) : updateClocks(p, id)
     }
     guard p.pointee.care != .dead else { return }
     review(p, id)
@@ -169,17 +174,7 @@ extension Simulation {
     let end = isPending ? p.pointee.windowSince : Float(now)
     ledger.endEpisode(
       p.pointee.planned, day: end - p.pointee.stageSince, censored: !isOver && !isPending,
-      groups: groups(of: storage.people[Int(id)]))
-  }
-
-  private mutating func groups(of person: Attributes) -> [Int] {
-    var groups = [0]
-    var first = 1
-    for stratification in model.stratifications {
-      groups.append(first + stratification.index(of: person))
-      first += stratification.strata.count
-    }
-    return groups
+      of: storage.people[Int(id)])
   }
 
   /// Gives up the place that a person holds and serves the line for it.

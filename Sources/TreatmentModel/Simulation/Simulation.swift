@@ -16,7 +16,8 @@ public struct Simulation: ~Copyable {
   let medications: UnsafeMutablePointer<MedicationRates>
   /// Overdoses per day by medication and use at the present supply, before personal factors.
   let overdoseRates: UnsafeMutablePointer<Float>
-  let levers: UnsafeMutablePointer<Float>
+  var policies: PolicyTable
+  var attachments: [Attachment: AttachmentTime] = [:]
   let rates: UnsafeMutablePointer<CommonRates>
   var sampler: PopulationSampler
   /// Compiled parameters of each community.
@@ -25,6 +26,7 @@ public struct Simulation: ~Copyable {
 
   var key = StreamKey(bits: 0)
   var community: UInt32 = 0
+  var communityName = ""
   /// Days since time zero of the run, on the queue's grid of ticks.
   var now = 0.0
   var nowTicks: Int64 = 0
@@ -32,8 +34,11 @@ public struct Simulation: ~Copyable {
   /// The end of the run.
   var endTicks: Int64 = 0
   /// When each of the community's own events is due, the end of the run at the latest.
-  var communityTicks: InlineArray<3, Int64> = [.max, .max, .max] {
-    didSet { nextCommunityTicks = min(communityTicks[0], communityTicks[1], communityTicks[2]) }
+  var communityTicks: InlineArray<4, Int64> = [.max, .max, .max, .max] {
+    didSet {
+      nextCommunityTicks = min(
+        communityTicks[0], communityTicks[1], communityTicks[2], communityTicks[3])
+    }
   }
   private(set) var nextCommunityTicks = Int64.max
   /// Whether private events skip the queue; off while lives are recorded, and in a test.
@@ -56,8 +61,7 @@ public struct Simulation: ~Copyable {
       repeating: Resource(capacity: .unlimited), count: ResourceKind.allCases.count)
     medications = .allocate(capacity: Medication.allCases.count)
     overdoseRates = .allocate(capacity: Medication.allCases.count * UseState.allCases.count)
-    levers = .allocate(capacity: Lever.allCases.count)
-    for lever in Lever.allCases { levers[Int(lever.rawValue)] = lever.neutral }
+    policies = PolicyTable(model.policies, combining: model.combining)
     rates = .allocate(capacity: 1)
     rates.initialize(to: compiled[0].common)
     sampler = PopulationSampler(compiled[0])
@@ -68,7 +72,6 @@ public struct Simulation: ~Copyable {
     resources.deallocate()
     medications.deallocate()
     overdoseRates.deallocate()
-    levers.deallocate()
     rates.deinitialize(count: 1)
     rates.deallocate()
   }
@@ -135,16 +138,17 @@ public struct Simulation: ~Copyable {
 
 /// Events that concern a whole community; queued behind the last patient.
 enum CommunityEvent: UInt32 {
-  case calendar, capacity, supply
+  case calendar, capacity, supply, policies
 
   /// Number of queue entities that the community itself takes.
-  static let entities: UInt32 = 3
+  static let entities: UInt32 = 4
 
   init(offset: UInt32) {
     switch offset {
     case 0: self = .calendar
     case 1: self = .capacity
     case 2: self = .supply
+    case 3: self = .policies
     default: preconditionFailure("no community event \(offset)")
     }
   }

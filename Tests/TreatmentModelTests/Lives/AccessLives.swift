@@ -148,7 +148,7 @@ struct AccessLives {
 
   // MARK: Waiting lists
 
-  /// Four ask for one place; each keeps it for ten days from the first dose. Person 2 is pregnant.
+  // Four ask for one place; each keeps it for ten days from the first dose. Person 2 is pregnant.
   private var oneplace: World {
     var world = seekers(4, .methadone)
     var people = Array(repeating: World.person(), count: 4)

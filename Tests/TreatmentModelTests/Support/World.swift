@@ -23,7 +23,10 @@ struct World {
 
   subscript(_ key: String) -> Double {
     get { parameters[key] }
-    set { parameters[key] = newValue }
+    set {
+      precondition(World.shipped.keys.contains(key), "no parameter \(key)")
+      parameters[key] = newValue
+    }
   }
 
   var community: Community {
@@ -132,6 +135,18 @@ extension World {
   mutating func setSeeking(perDay: Double, _ medication: Medication) {
     let name = medication == .none ? "withdrawalManagement" : medication.name
     self["seek.entriesPer1000PerMonth.\(name)"] = 1000 * perDay * 365.25 / 12
+  }
+
+  /// Sets several parameters.
+  mutating func set(_ values: [String: Double]) {
+    for (key, value) in values { self[key] = value }
+  }
+
+  /// Attempts to enter per entry, for all that is asked for.
+  mutating func setDemand(_ perEntry: Double) {
+    for name in ["methadone", "buprenorphine", "naltrexoneXR", "withdrawalManagement"] {
+      self["seek.demandPerEntry.\(name)"] = perEntry
+    }
   }
 
   /// Days from asking for care to the intake appointment, exactly.

@@ -39,7 +39,7 @@ struct CompetingRisks {
     #expect(!control.passes, "the risks compete: \(control)")
   }
 
-  /// n = 20,000: catches 1.5 percentage points. Who asks for care stays `seeking` to the end.
+  // n = 20,000: catches 1.5 percentage points. Who asks for care stays `seeking` to the end.
   @Test("asking for care against fatal overdose, and the felt stigma that delays it")
   func seekAgainstOverdose() {
     var world = World()
@@ -57,8 +57,8 @@ struct CompetingRisks {
     #expect(!control.passes)
   }
 
-  /// n = 10,000 each; catches 2.2 percentage points. Severity 1.7, unstable housing 0.8, no phone
-  /// 0.77 are typed in from the parameter file, so that a factor used for another trait is found.
+  // n = 10,000 each; catches 2.2 percentage points. Severity 1.7, unstable housing 0.8, no phone
+  // 0.77 are are typical, so that a factor used for another trait is found.
   @Test("the hazard of asking is multiplied by severity, housing and phone")
   func seekFactors() {
     let cases: [(traits: Traits, ratio: Double)] = [
@@ -70,9 +70,9 @@ struct CompetingRisks {
 
   private func checkSeeking(_ traits: Traits, _ ratio: Double) {
     var world = World()
-    for key in ["seek.severeRatio", "seek.unstablyHousedRatio", "seek.noPhoneRatio"] {
-      world[key] = World.shipped[key]
-    }
+    world.set([
+      "seek.severeRatio": 1.7, "seek.unstablyHousedRatio": 0.8, "seek.noPhoneRatio": 0.77,
+    ])
     world.cohort = World.people(10_000, World.person(traits: traits))
     world.setSeeking(perDay: 0.008, .methadone)
     world.setIntakeDelay(days: 5000)
@@ -98,9 +98,9 @@ struct CompetingRisks {
     #expect(test.passes, "\(test)")
   }
 
-  /// n = 10,000 per age and sex; catches 2.2 percentage points. Expected values: 1 - exp(-2.05 h
-  /// (exp(10 b) - 1) / b), h the rate at entry, computed apart with numpy from the shipped
-  /// levels (0.003709, 0.001846 at 40) and slopes (0.0631, 0.0721).
+  // n = 10,000 per age and sex; catches 2.2 percentage points. Expected values: 1 - exp(-2.05 h
+  // (exp(10 b) - 1) / b), h the rate at entry, computed apart with numpy from
+  // levels (0.003709, 0.001846 at 40) and slopes (0.0631, 0.0721).
   @Test("deaths within ten years by age and sex are Gompertz")
   func gompertz() {
     let cases: [(Sex, Float, Double)] = [
@@ -113,9 +113,10 @@ struct CompetingRisks {
 
   private func checkDeaths(_ sex: Sex, _ age: Float, _ expected: Double) {
     var world = World()
-    for key in world.parameters.keys where key.hasPrefix("death.level") {
-      world[key] = World.shipped[key]
-    }
+    world.set([
+      "death.levelAt40.male": 0.003709, "death.slopePerYear.male": 0.0631,
+      "death.levelAt40.female": 0.001846, "death.slopePerYear.female": 0.0721,
+    ])
     world["death.ratio.other"] = 2.05
     world.cohort = World.people(10_000, World.person(age: age, sex: sex))
     world.horizon = 3652.5
@@ -132,8 +133,8 @@ struct CompetingRisks {
     Int(run.outcome.prevalence.suffix(Measure.occupancyCount).reduce(0, +))
   }
 
-  /// n = 20,000 each; catches 1.6 percentage points. The ratio 6.07 holds from day 60 on; on an
-  /// agonist half of the excess counts: 1 + 5.07 / 2 = 3.535.
+  // n = 20,000 each; catches 1.6 percentage points. The ratio 6.07 holds from day 60 on; on an
+  // agonist half of the excess counts: 1 + 5.07 / 2 = 3.535.
   @Test("a supply that changes mid-course is a hazard in two pieces")
   func supplyChange() {
     for (medication, ratio) in [(Medication.none, 6.07), (.methadone, 3.535)] {
@@ -154,16 +155,17 @@ struct CompetingRisks {
     }
   }
 
-  /// 30,000 overdoses; fatal share catches 12 % of its value, the called share 4 %. By hand from the
-  /// shipped chain: called 0.764 x 0.424 = 0.323936; naloxone in 0.37 x 0.54 of the witnessed;
-  /// fatal 0.236 x 0.059 + 0.764 (0.1998 x 0.0086 + 0.8002 x 0.059)(0.424 x 0.588 + 0.576).
+  // 30,000 overdoses; fatal share catches 12 % of its value, the called share 4 %. By hand: called 0.764 x 0.424 = 0.323936; naloxone in 0.37 x 0.54 of the witnessed;
+  // fatal 0.236 x 0.059 + 0.764 (0.1998 x 0.0086 + 0.8002 x 0.059)(0.424 x 0.588 + 0.576).
   @Test("the survival chain: shares called for, fatal, seen, taken to hospital")
   func survivalChain() {
     var world = World()
-    for key in world.parameters.keys
-    where key.hasPrefix("survival.") || key.hasPrefix("emergency.transport") {
-      world[key] = World.shipped[key]
-    }
+    world.set([
+      "survival.witnessed": 0.764, "survival.naloxonePresent": 0.37,
+      "survival.naloxoneUsed": 0.54, "survival.emergencyCall": 0.424,
+      "survival.fatalityWithoutResponse": 0.059, "survival.fatalityWithNaloxone": 0.0086,
+      "survival.emergencyFatalityRatio": 0.588, "emergency.transport": 0.876,
+    ])
     world.cohort = World.people(1_000)
     world["overdose.perYear"] = 365.25
     world.horizon = 60

@@ -108,8 +108,8 @@ struct MarkovTests {
     #expect(abs(solution.time.reduce(0, +) - 4.5) < 1e-9)
   }
 
-  /// n = 20,000; chi-square on 5 degrees of freedom; catches a share wrong by 1.7 points, and the
-  /// control shows that a drop-out rate wrong by 20 % is found. 60,000 events.
+  // n = 20,000; chi-square on 5 degrees of freedom; catches a share wrong by 1.7 points, and the
+  // control shows that a drop-out rate wrong by 20 % is found. 60,000 events.
   @Test("shares of states after 4.5 days")
   func shares() {
     var world = world

@@ -99,9 +99,9 @@ struct QueueTests {
     return result
   }
 
-  /// 25 replications of 1,500 people, about 60,000 arrivals on the last four days. Smallest fault
-  /// caught: below 8 % of the probability to wait. The source is finite: arrivals come from those who
-  /// are not there, so the rate per person is set to give the arrivals of the formula.
+  // 25 replications of 1,500 people, about 60,000 arrivals on the last four days. Smallest fault
+  // caught: below 8 % of the probability to wait. The source is finite: arrivals come from those who
+  // are not there, so the rate per person is set to give the arrivals of the formula.
   @Test("many people, ten places: Erlang A, after a day that is thrown away")
   func erlang() {
     let (arrivals, stay, patience) = (600.0, 64.0, 48.0)

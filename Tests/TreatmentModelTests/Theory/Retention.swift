@@ -18,6 +18,10 @@ struct Retention {
     world.startsAtInduction = true
     world.setForAll("induction.days", 0)
     world.horizon = 200
+    // Fewer events that only change the dose or the tolerance, which nothing depends on here.
+    world["tolerance.stepDays"] = 1000
+    world["dose.methadone.intervalDays"] = 1000
+    world["dose.buprenorphine.intervalDays"] = 1000
     return world
   }
 
@@ -26,8 +30,8 @@ struct Retention {
     return Int(exits[0...day].reduce(0, +))
   }
 
-  /// n = 20,000; catches 1.6 percentage points at each of six dates. Shape and scale are the shipped
-  /// ones; failure of induction (shipped) is a mass on day 0.
+  // n = 20,000; catches 1.6 percentage points at each of six dates. Shape and scale are the shipped
+  // ones; failure of induction (shipped) is a mass on day 0.
   @Test("retention is induction failure, then Weibull", arguments: Medication.active)
   func weibull(_ medication: Medication) {
     var world = trial(medication)
@@ -50,14 +54,12 @@ struct Retention {
     #expect(!control.passes, "\(control)")
   }
 
-  /// n = 20,000; catches 1.6 points. Frailty is log-normal with mean 1 and log-sd 0.6; the integral of
-  /// exp(-z H) over it is scipy's (quad, 1.17.1): 0.74094 at day 30, 0.48974 at day 180.
+  // n = 20,000; catches 1.6 points. Frailty is log-normal with mean 1 and log-sd 0.6; the integral of
+  // exp(-z H) over it is scipy's (quad, 1.17.1): 0.74094 at day 30, 0.48974 at day 180.
   @Test("frailty bends the retention curve by the Laplace transform of its distribution")
   func frailty() {
     var world = trial(.buprenorphine)
-    for key in ["dropout.shape.buprenorphine", "dropout.scaleDays.buprenorphine"] {
-      world[key] = World.shipped[key]
-    }
+    world.set(["dropout.shape.buprenorphine": 0.528, "dropout.scaleDays.buprenorphine": 261.1])
     world["dropout.frailtyLogSD"] = 0.6
     let run = world.run(recording: .nobody)
     for (day, left) in [(29, 0.740940387331875), (179, 0.48973708257773724)] {
@@ -72,9 +74,9 @@ struct Retention {
     #expect(!control.passes)
   }
 
-  /// n = 20,000; catches 1.6 points. For buprenorphine lapses multiply drop-out by 1.678 and injecting
-  /// by 1.19, divided by their mean in the reference cohort: 1 + 0.678 x 0.3535 and 1 + 0.19 x 0.644.
-  /// Half the needed dose is a shortfall of 0.5, 0.45 above the reference: 1.2^(3 x 0.45).
+  // n = 20,000; catches 1.6 points. For buprenorphine lapses multiply drop-out by 1.678 and injecting
+  // by 1.19, divided by their mean in the reference cohort: 1 + 0.678 x 0.3535 and 1 + 0.19 x 0.644.
+  // Half the needed dose is a shortfall of 0.5, 0.45 above the reference: 1.2^(3 x 0.45).
   @Test("drop-out is multiplied by lapse, injecting and a dose that is too low")
   func dropoutFactors() {
     let norm = 1 / ((1 + 0.678 * 0.3535) * (1 + 0.19 * 0.644))
@@ -85,18 +87,17 @@ struct Retention {
     ]
     for (traits, lapses, need, ratio) in cases {
       var world = trial(.buprenorphine, traits: traits)
-      for key in [
-        "dropout.shape", "dropout.scaleDays", "dropout.lapseRatio", "dropout.injectsRatio",
-        "dropout.referenceLapseShare", "dropout.referenceInjects",
-      ] {
-        world["\(key).buprenorphine"] = World.shipped["\(key).buprenorphine"]
-      }
+      world.set([
+        "dropout.shape.buprenorphine": 0.528, "dropout.scaleDays.buprenorphine": 261.1,
+        "dropout.lapseRatio.buprenorphine": 1.678, "dropout.injectsRatio.buprenorphine": 1.19,
+        "dropout.referenceLapseShare.buprenorphine": 0.3535,
+        "dropout.referenceInjects.buprenorphine": 0.644,
+      ])
       world["adequacy.dropoutRatioPerThird"] = 1.2
       world["adequacy.referenceShortfall"] = 0.05
       world["lapse.atFirstDose.buprenorphine"] = lapses
       world["dose.buprenorphine.start"] = 16
       world["dose.buprenorphine.reference"] = need
-      world["dose.buprenorphine.intervalDays"] = 1000
       world.horizon = 100
       let run = world.run(recording: .nobody)
       let left = exp(-ratio * pow(90 / 261.1, 0.528))
@@ -110,7 +111,7 @@ struct Retention {
     }
   }
 
-  /// n = 20,000; catches 1.6 points. Two states: P(lapse at t) = a/(a+b) (1 - exp(-(a+b) t)).
+  // n = 20,000; catches 1.6 points. Two states: P(lapse at t) = a/(a+b) (1 - exp(-(a+b) t)).
   @Test("lapses come and go as in a chain of two states", arguments: [7.0, 200])
   func lapses(_ days: Double) {
     var world = trial(.methadone)
@@ -139,7 +140,7 @@ struct Retention {
     #expect(share.passes, "\(share)")
   }
 
-  /// n = 20,000; Kolmogorov's distance catches 0.017. Median 2.5 days, log-sd 1 (shipped).
+  // n = 20,000; Kolmogorov's distance catches 0.017. Median 2.5 days, log-sd 1 (shipped).
   @Test("intake delays are log-normal")
   func intakeDelay() {
     var world = World()
@@ -169,6 +170,7 @@ struct Retention {
     world.cohort = World.people(1, World.person(.naltrexoneXR))
     world.setTimer("dropout", days: 47, suffix: ".naltrexoneXR")
     world.setTimer("relapse.afterTreatment", days: 3)
+    world["tolerance.stepDays"] = 7
     let run = world.run()
     func tolerance(_ event: EventCount) -> Float {
       run.records.first { $0.event == .event(event) }?.tolerance ?? .nan
@@ -180,9 +182,9 @@ struct Retention {
     #expect(run.records.last?.tolerance == 1)
   }
 
-  /// 12 people with 250 overdoses a day at full tolerance: 29,000 to 85,000 a week; the standard error
-  /// of a weekly ratio is 0.3 to 0.6 %, and steps of seven days with the middle's ratio are within 0.5 %
-  /// of the integral. Expected: mean over each week of exp(ln 4.3 (1 - exp(-t/14))), scipy quad.
+  // 12 people with 250 overdoses a day at full tolerance: 29,000 to 85,000 a week; the standard error
+  // of a weekly ratio is 0.3 to 0.6 %, and steps of seven days with the middle's ratio are within 0.5 %
+  // of the integral. Expected: mean over each week of exp(ln 4.3 (1 - exp(-t/14))), scipy quad.
   @Test("the excess of overdoses after use stops emerges from tolerance, week by week")
   func toleranceExcess() {
     let expected = [
@@ -193,6 +195,7 @@ struct Retention {
     world.cohort = World.people(12, World.person(.naltrexoneXR))
     world["tolerance.overdoseRatioAtNone"] = 4.3
     world["tolerance.lossDays"] = 14
+    world["tolerance.stepDays"] = 7
     let perDay = 250.0
     world.setOverdoses(perDay: perDay, fatal: false)
     world.horizon = 49

@@ -3,11 +3,18 @@
 /// A reader returns nil for a value at fault and throws at its end: nothing half-read gets out.
 final class FaultCollector {
   private(set) var faults: [Fault] = []
+  /// The files that were read so far, in this order.
+  private(set) var inputs: [InputDigest] = []
   private var files: [String] = []
 
   /// Notes that a file is being read: faults are told in this order of files.
   func meet(_ file: String) {
     if !files.contains(file) { files.append(file) }
+  }
+
+  /// Notes the bytes of a file that was read.
+  func note(_ bytes: [UInt8], of file: String) {
+    inputs.append(InputDigest(name: file, sha256: SHA256.hex(of: bytes)))
   }
 
   /// Adds a fault.

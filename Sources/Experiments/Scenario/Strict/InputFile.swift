@@ -20,7 +20,9 @@ enum InputFile {
         "'\(path)' cannot be read. Check its permissions.", at: blame, path: blamePath)
       return nil
     }
-    return text(of: Array(data), file: path, collector: collector)
+    let bytes = Array(data)
+    collector.note(bytes, of: path)
+    return text(of: bytes, file: path, collector: collector)
   }
 
   /// Decodes UTF-8 strictly.

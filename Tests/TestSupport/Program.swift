@@ -1,20 +1,28 @@
-import Foundation
-import Testing
+public import Foundation
 
 /// The built program, run as a person runs it.
-struct Program {
+public struct Program {
   /// How a run of the program ended.
-  struct Result {
-    var status: Int32
-    var output: String
-    var errors: String
+  public struct Result {
+    /// Exit status.
+    public var status: Int32
+    /// What it wrote to standard output.
+    public var output: String
+    /// What it wrote to standard error.
+    public var errors: String
+  }
+
+  /// The program was ended by a signal, so that it has no exit status.
+  public struct Killed: Error {
+    /// Number of the signal.
+    public let signal: Int32
   }
 
   /// The folder in which the program runs; it holds `small.yaml`.
-  let folder: String
+  public let folder: String
 
   /// The program stands beside the bundle of the tests.
-  static let path: String = {
+  public static let path: String = {
     let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     var folder = bundle.deletingLastPathComponent()
     while folder.path != "/" {
@@ -30,7 +38,8 @@ struct Program {
     preconditionFailure("no moudsim above \(bundle.path)")
   }()
 
-  static let scenario = """
+  /// The text of `small.yaml`.
+  public static let scenario = """
     title: Two small towns
     supply: {fentanylShare: 0.5}
     communities:
@@ -42,7 +51,7 @@ struct Program {
     """
 
   /// Runs `body` with a program in an empty folder with a small scenario.
-  static func inFolder<Value>(_ body: (Program) throws -> Value) throws -> Value {
+  public static func inFolder<Value>(_ body: (Program) throws -> Value) throws -> Value {
     let folder = FileManager.default.temporaryDirectory.appending(
       path: "moudsim-command-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -53,11 +62,13 @@ struct Program {
   }
 
   /// Prepares the program with arguments.
-  func process(_ arguments: [String]) -> Process {
+  public func process(_ arguments: [String]) -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Self.path)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    // The width of help texts, whatever terminal the tests run in.
+    process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
     return process
   }
 
@@ -65,13 +76,17 @@ struct Program {
   ///
   /// Output goes to files, so that no pipe can fill up and hold the program.
   @discardableResult
-  func run(_ arguments: String...) throws -> Result {
+  public func run(_ arguments: String...) throws -> Result { try run(arguments) }
+
+  /// Runs the program to its end.
+  @discardableResult
+  public func run(_ arguments: [String]) throws -> Result {
     let process = process(arguments)
     return try collect(process) { process.waitUntilExit() }
   }
 
   /// Starts a program, waits with `body` for its end, and returns what it wrote.
-  func collect(_ process: Process, _ body: () throws -> Void) throws -> Result {
+  public func collect(_ process: Process, _ body: () throws -> Void) throws -> Result {
     let names = ["out", "err"].map { "\(folder)/.\($0)-\(UUID().uuidString)" }
     for name in names { try "".write(toFile: name, atomically: false, encoding: .utf8) }
     defer { for name in names { try? FileManager.default.removeItem(atPath: name) } }
@@ -81,20 +96,24 @@ struct Program {
     try process.run()
     try body()
     let texts = try names.map { try String(contentsOfFile: $0, encoding: .utf8) }
-    #expect(process.terminationReason == .exit)
+    guard process.terminationReason == .exit else {
+      throw Killed(signal: process.terminationStatus)
+    }
     return Result(status: process.terminationStatus, output: texts[0], errors: texts[1])
   }
 
-  func write(_ text: String, to name: String) throws {
+  /// Writes a file in the folder.
+  public func write(_ text: String, to name: String) throws {
     try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
   }
 
-  func text(_ name: String) throws -> String {
+  /// The text of a file in the folder.
+  public func text(_ name: String) throws -> String {
     try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
   }
 
   /// Names in a folder below the program's, hidden ones of the tests left out.
-  func names(_ name: String = ".") throws -> [String] {
+  public func names(_ name: String = ".") throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)")
       .filter { !$0.hasPrefix(".out-") && !$0.hasPrefix(".err-") }.sorted()
   }

@@ -1,0 +1,53 @@
+"""Where the time of the full model goes, by groups of functions (perf, sampled by the CPU clock)."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+
+# The first pattern that is found in "library symbol" decides. Symbols are Swift's, mangled.
+GROUPS = (
+    ("powers, logarithms, exponentials (C library)", r"^libm"),
+    ("GSL: quantiles and samplers", r"^libgsl"),
+    ("set-up: drawing the people", r"PopulationSampler|AlleleFrequencies|CompactUniforms|populate"
+                                   r"|startLife|startsInTreatment|seekFactor|CommonRates|5enter0"),
+    ("random numbers: Philox, inversion", r"10Randomness"),
+    ("event queue, waiting lines, places", r"EventQueue|WaitingLine|8Resource|AppointmentBook"),
+    ("clocks and hazards", r"14DiscreteEvents|runOverdose|runDropout|runUseChange|runSeek"
+                           r"|runOtherDeath|updateClocks|updateAfterReview"),
+    ("tolerance and reviews", r"olerance|6review"),
+    ("handlers of events, next event, books", r"14TreatmentModel"),
+    ("Swift runtime and allocator", r"^libswift|malloc|free|^libc"),
+    ("kernel", r"^\[kernel|^\[unknown"),
+)
+
+
+def group_of(name):
+    """The group of one line of perf's report."""
+    for group, pattern in GROUPS:
+        if re.search(pattern, name):
+            return group
+    return "other"
+
+
+def profile(command):
+    """Shares (%) of samples by group, largest first; None without perf."""
+    if not shutil.which("perf"):
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        data = os.path.join(folder, "perf.data")
+        record = ["perf", "record", "-q", "-e", "cpu-clock", "-F", "1999", "-o", data, "--"]
+        subprocess.run(record + command, check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
+        report = ["perf", "report", "-i", data, "--no-children", "--stdio", "-F",
+                  "overhead,dso,symbol", "-t", "\t"]
+        out = subprocess.run(report, check=True, capture_output=True, text=True).stdout
+    shares = {}
+    for line in out.splitlines():
+        fields = [field.strip() for field in line.split("\t")]
+        if len(fields) < 3 or not fields[0].endswith("%"):
+            continue
+        group = group_of(f"{fields[1]} {fields[2]}")
+        shares[group] = shares.get(group, 0) + float(fields[0][:-1])
+    return sorted(shares.items(), key=lambda item: -item[1])
