@@ -187,13 +187,12 @@ extension Simulation {
   /// A dose above it is lowered.
   private mutating func receiveResult(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     p.pointee.flags.insert(.guidedDose)
-    p.pointee.dosePredicted = rates.pointee.need.predicted(
-      p.pointee.planned, storage.people[Int(id)].genotypes)
     guard p.pointee.medication == .methadone || p.pointee.medication == .buprenorphine else {
       return
     }
-    if p.pointee.dose > p.pointee.dosePredicted {
-      p.pointee.dose = p.pointee.dosePredicted
+    let predicted = predictedDose(p)
+    if p.pointee.dose > predicted {
+      p.pointee.dose = predicted
       updateTreatmentFactors(p)
       note(.titrationStep, p, id)
     }

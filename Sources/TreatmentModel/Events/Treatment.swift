@@ -125,9 +125,7 @@ extension Simulation {
     p.pointee.careOrigin = now
     p.pointee.dose = medication.pointee.dose.start
     if p.pointee.flags.contains(.guidedDose) {
-      p.pointee.dosePredicted = rates.pointee.need.predicted(
-        planned, storage.people[Int(id)].genotypes)
-      p.pointee.dose = min(p.pointee.dose, p.pointee.dosePredicted)
+      p.pointee.dose = min(p.pointee.dose, predictedDose(p))
     }
     p.pointee.doseNeeded = neededDose(planned, id)
     updateTreatmentFactors(p)
@@ -174,7 +172,7 @@ extension Simulation {
     _ p: UnsafeMutablePointer<Patient>, _ schedule: DoseSchedule
   ) -> Float {
     let usual =
-      p.pointee.flags.contains(.guidedDose) ? p.pointee.dosePredicted : schedule.target
+      p.pointee.flags.contains(.guidedDose) ? predictedDose(p) : schedule.target
     return min(schedule.maximum, usual * lever(.doseTarget, p))
   }
 
@@ -235,8 +233,23 @@ extension Simulation {
       dropout *= exp(rates.pointee.logDropoutPerShortfall * shortfall)
       lapse = exp(rates.pointee.logLapsePerShortfall * shortfall)
     }
-    p.pointee.dropoutFactor = dropout * p.pointee.frailty
+    p.pointee.dropoutFactor = dropout * frailty(p)
     p.pointee.lapseFactor = lapse
+  }
+
+  /// Unexplained tendency of a person to drop out, log-normal with mean 1.
+  private mutating func frailty(_ p: UnsafeMutablePointer<Patient>) -> Float {
+    let sd = rates.pointee.frailtyLogSD
+    guard sd > 0 else { return 1 }
+    let deviate = key.normal(
+      mean: 0, standardDeviation: 1, at: address(.frailty, index(of: p), 0))
+    return Float(exp(sd * deviate - sd * sd / 2))
+  }
+
+  /// The dose that a person's genotype alone predicts for the planned medication, in mg.
+  mutating func predictedDose(_ p: UnsafeMutablePointer<Patient>) -> Float {
+    let genotypes = storage.people[Int(index(of: p))].genotypes
+    return rates.pointee.need.predicted(p.pointee.planned, genotypes)
   }
 
   // MARK: The end of treatment

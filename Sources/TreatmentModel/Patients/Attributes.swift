@@ -67,8 +67,15 @@ public struct Traits: OptionSet, Sendable, Hashable {
 
 /// What is fixed about a person at entry.
 public struct Attributes: Sendable, Equatable {
+  // Widest first: one record is then 20 bytes.
   /// Age at time zero of the run, in years; younger than at entry for those who enter later.
   public var age: Float
+  /// Stigma felt by the person, 0 (none) to 1.
+  public var feltStigma: Float
+  /// Diplotypes of the genes that policies may look at.
+  public var genotypes: Genotypes
+  /// Yes-or-no attributes.
+  public var traits: Traits
   /// Sex as recorded.
   public var sex: Sex
   /// Race and ethnicity as recorded.
@@ -77,14 +84,8 @@ public struct Attributes: Sendable, Equatable {
   public var ancestry: Ancestry
   /// Who pays for care.
   public var insurance: Insurance
-  /// Yes-or-no attributes.
-  public var traits: Traits
-  /// Stigma felt by the person, 0 (none) to 1.
-  public var feltStigma: Float
   /// Treatment episodes before time zero, 0 to 255.
   public var priorEpisodes: UInt8
-  /// Diplotypes of the genes that policies may look at.
-  public var genotypes: Genotypes
 
   /// Makes the attributes of one person.
   public init(

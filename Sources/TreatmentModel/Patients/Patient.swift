@@ -51,16 +51,12 @@ struct Patient {
   var seekFactor: Float = 1
   var dropoutFactor: Float = 1
   var lapseFactor: Float = 1
-  /// Unexplained tendency to drop out, mean 1.
-  var frailty: Float = 1
 
   // MARK: Policies
   /// One bit for each policy attached to the person.
   var attached: UInt32 = 0
   /// When an attached policy runs out or a test result arrives.
   var attachmentDue: Float = .infinity
-  /// The dose that a test result calls for.
-  var dosePredicted: Float = 0
 
   // MARK: State
   var cell: UInt16 = 0

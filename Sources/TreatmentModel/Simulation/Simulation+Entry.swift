@@ -33,8 +33,8 @@ extension Simulation {
     scheduleCommunity(place)
   }
 
-  /// Rate of events used to size the queue's buckets only: results do not depend on it.
-  private static let eventsPerPersonDay = 0.03
+  /// Rate of queued events, used to size the queue's buckets only: results do not depend on it.
+  private static let eventsPerPersonDay = 0.01
 
   private mutating func newcomerCount(_ place: Community) -> Int {
     guard case .synthetic(open: true) = model.cohort else { return 0 }
@@ -62,11 +62,6 @@ extension Simulation {
       p.pointee.overdoseFactor *= rates.pointee.overdoseSedatives
     }
     p.pointee.seekFactor = seekFactor(of: person)
-    if rates.pointee.frailtyLogSD > 0 {
-      let deviate = key.normal(mean: 0, standardDeviation: 1, at: address(.frailty, id, 0))
-      let sd = rates.pointee.frailtyLogSD
-      p.pointee.frailty = Float(exp(sd * deviate - sd * sd / 2))
-    }
     if isNewcomer {
       let days = model.warmUpDays + model.horizonDays
       // A date that a Float holds, because the first risk window begins on it.

@@ -9,6 +9,10 @@ extension Simulation {
     storage.patients + Int(id)
   }
 
+  @inline(__always) mutating func index(of p: UnsafeMutablePointer<Patient>) -> UInt32 {
+    UInt32(p - storage.patients)
+  }
+
   @inline(__always) mutating func address(
     _ process: Process, _ id: UInt32, _ occurrence: UInt32
   ) -> StreamAddress {
