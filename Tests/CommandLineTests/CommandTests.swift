@@ -55,6 +55,22 @@ import Testing
     }
   }
 
+  @Test("policies lists them, explains one, and names the nearest to a name that there is not")
+  func policies() throws {
+    try Program.inFolder { program in
+      let list = try program.run("policies").output
+      #expect(list.hasPrefix("policy ") && list.contains("\ncbt "))
+      let one = try program.run("policies", "cbt").output
+      #expect(one.hasPrefix("Cognitive behavioural therapy beside medication\n="))
+      let unknown = try program.run("policies", "cbtt")
+      #expect(unknown.status == 65 && unknown.errors.contains("Did you mean 'cbt'?"))
+      let both = try program.run("policies", "cbt", "--markdown")
+      #expect(both.status == 64)
+      let strategy = try program.run("run", "small.yaml", "--strategy", "none")
+      #expect(strategy.status == 64 && strategy.errors.contains("Strategies: base."))
+    }
+  }
+
   @Test("check tells all faults of all files and exits with 65")
   func check() throws {
     try Program.inFolder { program in
