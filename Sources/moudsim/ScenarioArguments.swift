@@ -11,12 +11,17 @@ struct ScenarioArguments: ParsableArguments {
 
   @OptionGroup var setting: SettingArguments
 
+  @Option(help: "A strategy of the scenario: its policies are in force. (default: base, none)")
+  var strategy: String?
+
   @Option(help: "The experiment's seed, instead of the scenario's.")
   var seed: UInt64?
 
   /// Reads the scenario with everything that was set, and checks it.
-  func read(_ further: [ScenarioOverride] = []) throws(Faults) -> Scenario {
+  func read(_ further: [ScenarioOverride] = []) throws -> Scenario {
     let seed = seed.map { [ScenarioOverride(key: "run.seed", value: String($0))] } ?? []
-    return try setting.read(scenario, further + seed)
+    let read = try setting.read(scenario, further + seed)
+    guard let strategy else { return read }
+    return try read.choosing(strategy)
   }
 }

@@ -5,19 +5,28 @@ import Experiments
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of scenario files, or the dictionary of outputs.",
+    abstract: "Print the JSON Schema of scenario or policy files, or the dictionary of outputs.",
     discussion: """
-      Editors complete and check scenario files with the schema.
+      Editors complete and check scenario and policy files with the schemas.
 
       EXAMPLE:
         moudsim schema > scenario.schema.json
+        moudsim schema --policies > policy.schema.json
         moudsim schema --outputs > docs/outputs.md
       """)
 
   @Flag(help: "Print the dictionary of a run's files instead, as Markdown.")
   var outputs = false
 
+  @Flag(help: "Print the schema of policy files instead.")
+  var policies = false
+
+  func validate() throws {
+    if outputs, policies { throw ValidationError("--outputs and --policies: give one of them.") }
+  }
+
   func run() throws {
-    try Terminal.result(outputs ? OutputSchema.markdown : ScenarioSchema.text)
+    let schema = policies ? ScenarioSchema.policyText : ScenarioSchema.text
+    try Terminal.result(outputs ? OutputSchema.markdown : schema)
   }
 }

@@ -5,7 +5,10 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct CommandTests {
   @Test(
     "every command has an abstract and an example in its help",
-    arguments: [[], ["run"], ["check"], ["trace"], ["parameters"], ["evidence"], ["schema"]])
+    arguments: [
+      [], ["run"], ["check"], ["trace"], ["parameters"], ["evidence"], ["policies"],
+      ["schema"],
+    ])
   func help(command: [String]) throws {
     try Program.inFolder { program in
       let process = program.process(command + ["--help"])
@@ -49,6 +52,22 @@ import Testing
         #expect(result.errors.contains(text), "\(result.errors)")
         #expect(result.output.isEmpty)
       }
+    }
+  }
+
+  @Test("policies lists them, explains one, and names the nearest to a name that there is not")
+  func policies() throws {
+    try Program.inFolder { program in
+      let list = try program.run("policies").output
+      #expect(list.hasPrefix("policy ") && list.contains("\ncbt "))
+      let one = try program.run("policies", "cbt").output
+      #expect(one.hasPrefix("Cognitive behavioural therapy beside medication\n="))
+      let unknown = try program.run("policies", "cbtt")
+      #expect(unknown.status == 65 && unknown.errors.contains("Did you mean 'cbt'?"))
+      let both = try program.run("policies", "cbt", "--markdown")
+      #expect(both.status == 64)
+      let strategy = try program.run("run", "small.yaml", "--strategy", "none")
+      #expect(strategy.status == 64 && strategy.errors.contains("Strategies: base."))
     }
   }
 

@@ -132,13 +132,13 @@ struct ScenarioReaderTests {
     #expect(
       faults(smallScenario, overrides: arguments.compactMap(ScenarioOverride.init)) == [
         "--set run.seeed=5: error: run.seeed: unknown key. Did you mean 'seed'? Allowed here: "
-          + "horizonDays, horizonYears, warmUpDays, replications, seed, intervalDays.",
+          + "horizonDays, horizonYears, warmUpDays, replications, seed, intervalDays, evidenceFloor.",
         "--set run.replications=: error: run.replications: nothing is given. Expected a whole "
           + "number; or delete the key.",
         "--set parameters.population.male=2: error: parameters.population.male: 2 is outside 0...1.",
         "--set tittle=x: error: tittle: unknown key. Did you mean 'title'? Allowed here: title, "
           + "extends, population, communities, parameters, supply, priorities, run, startDate, "
-          + "outputs, references.",
+          + "outputs, references, strategies, factorial, combining.",
       ])
     #expect(ScenarioOverride(argument: "=5") == nil)
     #expect(ScenarioOverride(argument: "seed") == nil)

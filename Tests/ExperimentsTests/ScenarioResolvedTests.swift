@@ -63,6 +63,7 @@ struct ScenarioResolvedTests {
           intervalDays: 30.4375
           replications: 10
           seed: 20261121
+          evidenceFloor: X
         priorities: []
         communities:
           - name: "Town"
@@ -80,6 +81,7 @@ struct ScenarioResolvedTests {
           strata: []
           events: false
           patients: false
+        combining: multiply
         parameters:
           population.male: 0.6
           population.race.white: 0.6

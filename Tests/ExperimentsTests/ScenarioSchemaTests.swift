@@ -56,4 +56,16 @@ struct ScenarioSchemaTests {
     let override = definitions["override"] as? Object
     #expect(Set(properties(override).keys) == Set(ScenarioShape.overrideRecord.names))
   }
+
+  @Test("Policy files have a schema of their own")
+  func policies() throws {
+    let text = Data(ScenarioSchema.policyText.utf8)
+    let schema = try #require(try JSONSerialization.jsonObject(with: text) as? Object)
+    #expect(schema["title"] as? String == "moudsim policy")
+    #expect(Set(properties(schema).keys) == Set(PolicyShape.file.names))
+    #expect(
+      schema["required"] as? [String] == [
+        "name", "title", "summary", "mechanism", "caveat", "reach", "cost",
+      ])
+  }
 }

@@ -16,14 +16,29 @@ struct ScenarioShippedTests {
 
   @Test("Each can be named without its file, and reads without a fault")
   func all() throws {
+    #expect(BuiltIn.scenarios.filter { !$0.contains("/") } == ["massachusetts", "three-counties"])
     #expect(
-      BuiltIn.scenarios.filter { !$0.hasPrefix("trials/") } == ["massachusetts", "three-counties"])
+      BuiltIn.scenarios.filter { $0.hasPrefix("strategies/") } == [
+        "strategies/access-package", "strategies/equity",
+        "strategies/factorial-pgx-stigma-telehealth-peer", "strategies/peer", "strategies/pgx",
+        "strategies/precision-package", "strategies/status-quo", "strategies/stigma",
+        "strategies/stress-fentanyl", "strategies/telehealth",
+      ])
     for name in BuiltIn.scenarios where !name.hasPrefix("trials/") {
       let read = try ScenarioReader.read(path: name)
       let again = try ScenarioReader.read(
         text: read.resolvedYAML, file: "resolved.yaml", evidence: .builtIn)
       #expect(again.resolvedYAML == read.resolvedYAML)
     }
+  }
+
+  @Test("The factorial of four programmes has 16 strategies")
+  func factorial() throws {
+    let read = try ScenarioReader.read(path: "strategies/factorial-pgx-stigma-telehealth-peer")
+    #expect(read.strategies.count == 16)
+    #expect(Set(read.strategies.map(\.name)).count == 16)
+    #expect(read.strategies.last?.name == "pgx+stigma+telehealth+peer")
+    #expect(read.strategies.last?.policies.count == 5)
   }
 
   @Test("Massachusetts has 14 counties and the people of its source")

@@ -29,8 +29,12 @@ import Testing
     Run(scenario: "trials/xbot", arguments: ["population.cohort=cohort.csv"]),
   ]
 
+  /// Those of `strategies/` extend three-counties and add nothing to its run without policies.
   @Test("every shipped scenario has a golden run")
-  func complete() { #expect(Self.runs.map(\.scenario).sorted() == BuiltIn.scenarios) }
+  func complete() {
+    let scenarios = BuiltIn.scenarios.filter { !$0.hasPrefix("strategies/") }
+    #expect(Self.runs.map(\.scenario).sorted() == scenarios)
+  }
 
   @Test("what is printed, the main metrics and the bytes of all files", arguments: runs)
   func golden(run: Run) throws {

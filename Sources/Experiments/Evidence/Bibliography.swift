@@ -60,17 +60,22 @@ public struct Bibliography: Sendable, Equatable {
         row["key"]?.fault("'\(key)' is the key of an earlier source. Give another.")
         continue
       }
-      let citation = row.text("citation")
-      let doi = row.text("doi")
-      let url = row.text("url")
-      let licence = row.text("licence")
-      let note = row.text("note")
-      guard let citation, let doi, let url, let licence, let note else { continue }
-      entries.append(
-        BibliographyEntry(
-          key: key, citation: citation, doi: doi, url: url, licence: licence, note: note))
+      if let entry = entry(row) { entries.append(entry) }
     }
     try collector.throwIfAny()
     return Bibliography(entries)
+  }
+
+  /// Reads one source; nil after reporting faults.
+  static func entry(_ row: RecordCursor) -> BibliographyEntry? {
+    let key = row.text("key")
+    let citation = row.text("citation")
+    let doi = row.text("doi")
+    let url = row.text("url")
+    let licence = row.text("licence")
+    let note = row.text("note")
+    guard let key, let citation, let doi, let url, let licence, let note else { return nil }
+    return BibliographyEntry(
+      key: key, citation: citation, doi: doi, url: url, licence: licence, note: note)
   }
 }

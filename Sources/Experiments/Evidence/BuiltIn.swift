@@ -1,4 +1,4 @@
-/// What the binary carries: the parameter file, the bibliography and the shipped scenarios.
+/// What the binary carries: the parameter file, the bibliography, the shipped scenarios and policies.
 public enum BuiltIn {
   /// The sources of the built-in parameters.
   public static let bibliography = required("bibliography.yaml") { (text, file) throws(Faults) in
@@ -18,6 +18,34 @@ public enum BuiltIn {
     EmbeddedFiles.all["Scenarios/\(name).yaml"]
   }
 
+  /// The shipped policies, by name.
+  public static let policies: [PolicyFile] = policyNames.map { name in
+    let path = "Scenarios/policies/\(name).yaml"
+    guard let text = EmbeddedFiles.all[path] else { preconditionFailure("\(path) is not embedded") }
+    do throws(Faults) {
+      return try PolicyReader.read(text: text, file: path, bibliography: bibliography)
+    } catch {
+      preconditionFailure("\n\(error)")
+    }
+  }
+
+  /// Names of the shipped policies, sorted.
+  public static let policyNames: [String] = EmbeddedFiles.all.keys.compactMap { path in
+    name(path, in: policyFolder)
+  }.sorted()
+
+  /// A shipped policy by its name, or by the path that it has in the package.
+  public static func policy(_ name: String) -> PolicyFile? {
+    policies.first { $0.name == name || $0.path == name }
+  }
+
+  private static let policyFolder = "Scenarios/policies/"
+
+  private static func name(_ path: String, in folder: String) -> String? {
+    guard path.hasPrefix(folder), path.hasSuffix(".yaml") else { return nil }
+    return String(path.dropFirst(folder.count).dropLast(".yaml".count))
+  }
+
   /// The built-in parameters, as an input of every run.
   static let digests: [InputDigest] = {
     let path = "Sources/Experiments/Evidence/parameters.yaml"
@@ -26,7 +54,8 @@ public enum BuiltIn {
   }()
 
   private static func scenarioName(_ path: String) -> String? {
-    guard path.hasPrefix("Scenarios/"), path.hasSuffix(".yaml") else { return nil }
+    guard path.hasPrefix("Scenarios/"), path.hasSuffix(".yaml"), !path.hasPrefix(policyFolder)
+    else { return nil }
     return String(path.dropFirst("Scenarios/".count).dropLast(".yaml".count))
   }
 

@@ -25,6 +25,7 @@ struct Manifest: Encodable {
   var started: String
   var wallSeconds: Double
   var scenario: String
+  var strategy: String
   var title: String
   /// As text: a 64-bit number is more than many readers of JSON keep.
   var seed: String

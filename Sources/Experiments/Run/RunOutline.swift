@@ -16,20 +16,22 @@ public struct RunOutline: Sendable {
     let communities = "\(count): \(names)\(count > 5 ? ", and \(count - 5) more" : "")"
     let tasks = scenario.run.replications * count
     let strata = layout.stratifications.map(\.rawValue).joined(separator: ", ")
-    let lines = [
-      ("title", scenario.title), ("communities", communities), ("people", people(model)),
-      (
-        "observed",
-        "\(HumanNumber.text(model.horizonDays)) days in \(layout.intervals) intervals, "
-          + "after a warm-up of \(HumanNumber.text(model.warmUpDays)) days"
-      ),
-      (
-        "replications",
-        "\(scenario.run.replications) with seed \(scenario.run.seed): "
-          + "\(tasks) tasks"
-      ), ("strata", strata.isEmpty ? "none" : strata),
-      ("references", "\(scenario.references.count) published figures to compare with"),
-    ]
+    let strategies = scenario.strategies.map(\.name).joined(separator: ", ")
+    let lines =
+      [
+        ("title", scenario.title), ("communities", communities), ("people", people(model)),
+        (
+          "observed",
+          "\(HumanNumber.text(model.horizonDays)) days in \(layout.intervals) intervals, "
+            + "after a warm-up of \(HumanNumber.text(model.warmUpDays)) days"
+        ),
+        (
+          "replications",
+          "\(scenario.run.replications) with seed \(scenario.run.seed): "
+            + "\(tasks) tasks"
+        ), ("strata", strata.isEmpty ? "none" : strata),
+        ("references", "\(scenario.references.count) published figures to compare with"),
+      ] + (strategies.isEmpty ? [] : [("strategies", strategies)])
     return lines.map { subject, text in
       "  \(subject)\(String(repeating: " ", count: 14 - subject.count))\(text)\n"
     }.joined()

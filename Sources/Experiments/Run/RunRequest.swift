@@ -21,6 +21,8 @@ public struct RunRequest: Sendable {
 
   /// The folder of a run that gives no other: the same for the same experiment.
   public static func defaultOutput(of scenario: Scenario) -> String {
-    "Output/\(scenario.name)/seed\(scenario.run.seed)-r\(scenario.run.replications)"
+    let strategy = scenario.strategy == Scenario.base ? "" : "\(scenario.strategy)-"
+    return
+      "Output/\(scenario.name)/\(strategy)seed\(scenario.run.seed)-r\(scenario.run.replications)"
   }
 }

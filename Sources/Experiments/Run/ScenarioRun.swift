@@ -8,8 +8,6 @@ public struct ScenarioRun: Sendable {
   public let scenario: Scenario
   /// How it is run.
   public let request: RunRequest
-  /// Name of the only strategy of a scenario without strategies.
-  static let strategy = "base"
 
   /// How a run ended.
   public struct Ending: Sendable {
@@ -76,7 +74,7 @@ public struct ScenarioRun: Sendable {
     }
     let folder = directory.workPath
     let tables = try RunTables(
-      model: scenario.model, strategy: Self.strategy, retentionDays: retentionDays,
+      model: scenario.model, strategy: scenario.strategy, retentionDays: retentionDays,
       file: { "\(folder)/\($0)" })
     let runner = Runner(
       model: scenario.model, replications: scenario.run.replications, threads: request.threads)
@@ -124,7 +122,7 @@ public struct ScenarioRun: Sendable {
         community: task.community, replication: task.replication, seed: scenario.run.seed)
     }
     var tables = try LifeTables(
-      plan: plan, model: scenario.model, task: task, strategy: Self.strategy,
+      plan: plan, model: scenario.model, task: task, strategy: scenario.strategy,
       file: { "\(folder)/\($0)" })
     let outcome = simulation.run(
       community: task.community, replication: task.replication, seed: scenario.run.seed,
@@ -160,7 +158,8 @@ public struct ScenarioRun: Sendable {
       sourceCommit: SourceCommit.above(CommandLine.arguments[0]),
       status: isComplete ? .complete : .incomplete, command: request.command,
       threads: request.threads, started: Manifest.text(started), wallSeconds: wallSeconds,
-      scenario: scenario.name, title: scenario.title, seed: String(scenario.run.seed),
+      scenario: scenario.name, strategy: scenario.strategy, title: scenario.title,
+      seed: String(scenario.run.seed),
       replicationsPlanned: scenario.run.replications,
       replicationsFinished: results.replications,
       communities: model.communities.map(\.name), strata: StratumNames.all(of: model.layout),

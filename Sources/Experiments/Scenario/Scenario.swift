@@ -14,6 +14,12 @@ public struct Scenario: Sendable {
   public var outputs: OutputPlan
   /// Published figures to print beside the model's own, by metric.
   public var references: [Reference]
+  /// Sets of policies; `model` is the run without any unless one was chosen.
+  public var strategies: [Strategy]
+  /// Effects of policies graded below this are taken as none.
+  public var evidenceFloor: EvidenceFloor
+  /// Name of the strategy that `model` holds.
+  public var strategy = Scenario.base
   /// The scenario with every default written out, as YAML that reads back to the same scenario.
   public var resolvedYAML: String
   /// The files that it was read from: its own, those that it extends, its cohort.
@@ -22,7 +28,8 @@ public struct Scenario: Sendable {
   /// Describes a scenario.
   public init(
     name: String, title: String, model: Model, run: RunPlan, outputs: OutputPlan,
-    references: [Reference], resolvedYAML: String, inputs: [InputDigest] = []
+    references: [Reference], strategies: [Strategy] = [], evidenceFloor: EvidenceFloor = .x,
+    resolvedYAML: String, inputs: [InputDigest] = []
   ) {
     self.name = name
     self.title = title
@@ -30,6 +37,8 @@ public struct Scenario: Sendable {
     self.run = run
     self.outputs = outputs
     self.references = references
+    self.strategies = strategies
+    self.evidenceFloor = evidenceFloor
     self.resolvedYAML = resolvedYAML
     self.inputs = inputs
   }

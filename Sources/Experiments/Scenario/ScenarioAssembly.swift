@@ -33,13 +33,20 @@ struct ScenarioAssembly {
     let strata = outputs?.choices("strata").compactMap(Stratification.init) ?? []
     let plan = OutputPlan(
       events: outputs?.flag("events") ?? false, patients: outputs?.flag("patients") ?? false)
+    let strategyReading = StrategyReading(
+      bibliography: evidence.bibliography, startDate: startDate,
+      warmUpDays: run?.warmUpDays ?? .infinity, communities: areas.map(\.name))
+    let strategies = strategyReading.strategies(file)
+    let combining = strategyReading.combining(file)
     let priorities = file.choices("priorities").compactMap(PriorityClass.init)
-    guard collector.faults.isEmpty, let title, let run, let population else { return nil }
+    guard collector.faults.isEmpty, let title, let run, let population, let combining
+    else { return nil }
     return ScenarioDraft(
       title: title, population: population, areas: areas,
       overrides: overrides ?? ParameterOverrides(), parameterFile: evidence.parameters,
       parameters: parameters, priorities: priorities, run: run, startDate: startDate,
-      strata: strata, outputs: plan, references: references)
+      strata: strata, outputs: plan, references: references, strategies: strategies,
+      combining: combining)
   }
 
   private func run(_ record: RecordCursor) -> ScenarioDraft.Run? {
@@ -60,10 +67,12 @@ struct ScenarioAssembly {
     let interval = record.number("intervalDays")
     let replications = record.integer("replications")
     let seed = record.integer("seed")
-    guard let horizon, let warmUp, let interval, let replications, let seed else { return nil }
+    let floor = record.choice("evidenceFloor").flatMap(EvidenceFloor.init)
+    guard let horizon, let warmUp, let interval, let replications, let seed, let floor
+    else { return nil }
     return ScenarioDraft.Run(
       horizonDays: horizon, warmUpDays: warmUp, intervalDays: interval,
-      plan: RunPlan(replications: Int(replications), seed: seed))
+      plan: RunPlan(replications: Int(replications), seed: seed), evidenceFloor: floor)
   }
 
   private func references(_ file: RecordCursor, horizon: Double?) -> [Reference] {

@@ -37,6 +37,7 @@ struct ScenarioDraft {
     var warmUpDays: Double
     var intervalDays: Double
     var plan: RunPlan
+    var evidenceFloor: EvidenceFloor
   }
 
   var title: String
@@ -51,6 +52,8 @@ struct ScenarioDraft {
   var strata: [Stratification]
   var outputs: OutputPlan
   var references: [Reference]
+  var strategies: [StrategyDraft]
+  var combining: CombiningRule
 
   /// The finished scenario.
   func scenario(name: String, inputs: [InputDigest]) -> Scenario {
@@ -69,9 +72,15 @@ struct ScenarioDraft {
         ?? .synthetic(open: population.isOpen),
       warmUpDays: run.warmUpDays, horizonDays: run.horizonDays, intervalDays: run.intervalDays,
       stratifications: strata, priorities: priorities,
-      startsAtInduction: population.startsAtInduction)
+      startsAtInduction: population.startsAtInduction, combining: combining)
     return Scenario(
       name: name, title: title, model: model, run: run.plan, outputs: outputs,
-      references: references, resolvedYAML: ScenarioWriter.text(of: self), inputs: inputs)
+      references: references,
+      strategies: strategies.map {
+        $0.strategy(
+          communities: communities, warmUpDays: run.warmUpDays, floor: run.evidenceFloor)
+      },
+      evidenceFloor: run.evidenceFloor, resolvedYAML: ScenarioWriter.text(of: self),
+      inputs: inputs)
   }
 }

@@ -30,6 +30,15 @@ public enum ScenarioSchema {
     return JSONText.object(members).text() + "\n"
   }
 
+  /// The schema of policy files.
+  public static var policyText: String {
+    let members: [JSONText.Member] = [
+      .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+      .init("title", .string("moudsim policy")),
+    ]
+    return JSONText.object(members + object(PolicyShape.file)).text() + "\n"
+  }
+
   private static func object(_ record: Record) -> [JSONText.Member] {
     var members: [JSONText.Member] = [
       .init("type", .string("object")), .init("additionalProperties", .flag(false)),

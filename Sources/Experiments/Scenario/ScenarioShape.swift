@@ -25,6 +25,45 @@ enum ScenarioShape {
     .optional("outputs", .record(outputs), "what is written"),
     .optional(
       "references", .list(.record(reference)), "published figures to print beside the model's own"),
+    .optional("strategies", .list(.record(strategy)), "sets of policies to compare, by name"),
+    .optional(
+      "factorial", .mapping(.list(policyEntry)),
+      "factors by name, each a list of policies; every combination is a strategy"),
+    .optional(
+      "combining", .either([.choice(combiningRules), .record(attenuation)]),
+      "how effects of several policies on one lever combine", standard: .text("multiply")),
+  ])
+
+  /// Two to the power of six strategies are as many as anybody reads.
+  static let mostFactors = 6
+
+  static let combiningRules = ["multiply", "strongest"]
+
+  static let attenuation = Record(fields: [
+    .required(
+      "attenuated", .number(.share),
+      "the n-th strongest effect counts with this factor to the power n - 1")
+  ])
+
+  static let strategy = Record(fields: [
+    .required("name", .text, "name in outputs: letters, digits and - _ . +"),
+    .optional("title", .text, "one line for people"),
+    .required("policies", .list(policyEntry), "policies in force; an empty list is no policy"),
+  ])
+
+  /// A name, a path, or either with settings.
+  static let policyEntry = Shape.either([.text, .record(policyUse)])
+
+  static let policyUse = Record(fields: [
+    .required("use", .text, "name of a shipped policy, or a policy file relative to this one"),
+    .optional("as", .text, "another name, for a policy that is used twice"),
+    .optional("uptake", .number(.share), "probability that an eligible person takes it up"),
+    .optional("timing", .record(PolicyShape.timing), "when it is in force; other keys stay"),
+    .optional(
+      "effects", .mapping(.number(.any)), "values of levers that the policy moves: assumptions"),
+    .optional("who", .record(PolicyShape.who), "who may be reached, in place of the policy's"),
+    .optional(
+      "targeting", .record(PolicyShape.targeting), "a score that decides who is offered it"),
   ])
 
   static let kinds = ["synthetic", "cohort"]
@@ -145,6 +184,10 @@ enum ScenarioShape {
     .optional(
       "intervalDays", .number(.positive(upTo: longest)),
       "length of the intervals of the time series, in days", standard: .number(daysPerYear / 12)),
+    .optional(
+      "evidenceFloor", .choice(EvidenceFloor.allCases.map(\.rawValue)),
+      "effects of policies graded below this are taken as none; their costs stay",
+      standard: .text("X")),
   ])
 
   static let outputs = Record(fields: [

@@ -18,6 +18,7 @@ struct ScenarioWriter {
     for area in draft.areas { writer.writeArea(area, isCohort: draft.population.cohort != nil) }
     writer.writeOutputs(draft)
     writer.writeReferences(draft.references)
+    writer.lines += StrategyWriter.lines(draft.strategies, combining: draft.combining)
     if !draft.parameterFile.rows.isEmpty { writer.lines.append("parameters:") }
     let overrides = Dictionary(
       uniqueKeysWithValues: draft.overrides.all.map { ($0.key, $0) })
@@ -85,6 +86,7 @@ struct ScenarioWriter {
     lines.append("  intervalDays: \(NumberText.text(draft.run.intervalDays))")
     lines.append("  replications: \(draft.run.plan.replications)")
     lines.append("  seed: \(draft.run.plan.seed)")
+    lines.append("  evidenceFloor: \(draft.run.evidenceFloor.rawValue)")
   }
 
   private mutating func writeArea(_ area: ScenarioDraft.Area, isCohort: Bool) {
