@@ -7,7 +7,7 @@ internal import TreatmentModel
 struct FullCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "full",
-    abstract: "Run the full model: all attributes and clocks, shipped parameters, no policies.",
+    abstract: "Run the full model: all attributes and clocks, shipped parameters.",
     discussion: """
       'events' counts everything taken from the queues, 'life_events' what the outcome counts. \
       Seconds begin when the parameters have been read; drawing the people is included.
@@ -22,6 +22,7 @@ struct FullCommand: ParsableCommand {
   var places = 0.1
   @Option(help: "Seed of all streams.") var seed: UInt64 = 1
   @Flag(help: "Keep the outcome by sex, age and race.") var strata = false
+  @Flag(help: "Put every shipped policy in force.") var policies = false
   @Flag(help: "Print one line of JSON instead of a list.") var json = false
 
   func validate() throws {
@@ -42,7 +43,8 @@ struct FullCommand: ParsableCommand {
   func run() throws {
     let model = FullModel.model(
       people: people, communities: communities, years: years, placesShare: places,
-      stratifications: strata ? FullModel.strata : [])
+      stratifications: strata ? FullModel.strata : [],
+      policies: policies ? FullModel.catalogue() : [])
     let runner = Runner(model: model, replications: replications, threads: threads)
     let processed = Atomic<Int>(0)
     let seed = seed

@@ -2,7 +2,7 @@ internal import DiscreteEvents
 internal import Experiments
 internal import TreatmentModel
 
-/// The full model with the shipped parameters: all attributes and clocks, no policies.
+/// The full model with the shipped parameters: all attributes and clocks.
 enum FullModel {
   /// Fentanyl's share of the supply: all of it, as in most of the country now.
   private static let fentanylShare = 1.0
@@ -14,7 +14,7 @@ enum FullModel {
   /// Equal closed communities; places are a share of people, 0 for no limit.
   static func model(
     people: Int, communities: Int, years: Double, placesShare: Double,
-    stratifications: [Stratification] = []
+    stratifications: [Stratification] = [], policies: [Policy] = []
   ) -> Model {
     var capacity: [ResourceKind: Schedule<Capacity>] = [:]
     if placesShare > 0 {
@@ -29,7 +29,12 @@ enum FullModel {
           fentanylShare: Schedule(fentanylShare), capacity: capacity)
       },
       cohort: .synthetic(open: false), horizonDays: years * daysPerYear,
-      stratifications: stratifications)
+      stratifications: stratifications, policies: policies)
+  }
+
+  /// Every shipped policy, in force from the start on.
+  static func catalogue() -> [Policy] {
+    BuiltIn.policies.map { $0.policy(timing: Timing(), floor: .x) }
   }
 
   /// Events of lives in an outcome: everything that is counted, a fatal overdose once.

@@ -1,5 +1,5 @@
 internal import DiscreteEvents
-internal import TreatmentModel
+public import TreatmentModel
 
 /// From a policy file to what the model takes: only what a run believes is handed on.
 extension PolicyFile {
@@ -8,7 +8,7 @@ extension PolicyFile {
   /// Effects that change nothing, and those below the floor, are left out; what people take up and
   /// what it costs stays. Genotype-guided dosing below the floor is ordered and not followed;
   /// telehealth below it is ordinary care; training below it takes the policy's effects along.
-  func policy(timing: Timing, floor: EvidenceFloor) -> Policy {
+  public func policy(timing: Timing, floor: EvidenceFloor) -> Policy {
     let isBelieved = machineryEvidence.map { floor.admits($0.grade) } ?? true
     var machinery = machinery
     var admitted = effects.filter { floor.admits($0.evidence.grade) && !$0.isNull }

@@ -77,7 +77,6 @@ extension Simulation {
     attachments[Attachment(id, index)] = AttachmentTime(since: nowTicks, until: now + days)
     p.pointee.attachmentDue = min(p.pointee.attachmentDue, Float(now + days).nextUp)
     p.pointee.attached |= 1 << UInt32(index)
-    p.pointee.profile = policies.profile(of: p.pointee.attached)
     if case .pgxDosing(let test) = policies.policies[index].machinery {
       orderTest(test, index, p, id, count: count)
     }
@@ -91,7 +90,6 @@ extension Simulation {
       ledger.count(.ticks, policy: index, cell: p.pointee.cell, by: nowTicks - since)
     }
     p.pointee.attached &= ~(1 << UInt32(index))
-    p.pointee.profile = policies.profile(of: p.pointee.attached)
     if policies.pgx & 1 << UInt32(index) != 0 { p.pointee.flags.remove(.guidedDose) }
     if let kind = policies.policies[index].reach.resource {
       resources[Int(kind.rawValue)].release(at: EventTime(ticks: nowTicks))
@@ -133,12 +131,15 @@ extension Simulation {
 
   /// Policies start, end or change strength.
   mutating func updatePolicies() {
-    let (started, ended) = policies.update(at: now)
+    let (started, ended, moved) = policies.update(at: now)
+    let offered = policies.offered(at: .everybody) & started
+    let concerned = ended | moved
+    guard offered | concerned != 0 else { return }
     for id in 0..<storage.count {
       let p = patient(id)
       guard p.pointee.flags.contains(.arrived), p.pointee.care != .dead else { continue }
+      guard offered != 0 || p.pointee.attached & concerned != 0 else { continue }
       if ended & p.pointee.attached != 0 { detach(all: ended, p, id) }
-      let offered = policies.offered(at: .everybody) & started
       if offered != 0 { offer(offered, p, id, count: 0) }
       review(p, id)
       refresh(id)

@@ -25,6 +25,7 @@ extension Simulation {
 
   mutating func startWithdrawalManagement(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     let occurrence = UInt32(p.pointee.seeks)
+    offer(.withdrawalManagement, p, id, count: occurrence)
     let completion = bounded(
       rates.pointee.withdrawalCompletion + Double(lever(.withdrawalCompletion, p)))
     var days = rates.pointee.withdrawalDays
@@ -38,7 +39,6 @@ extension Simulation {
     p.pointee.flags.remove(.inRemission)
     move(p, care: .withdrawalManagement, medication: .none, use: .abstinent)
     note(.withdrawalManagementStart, p, id)
-    offer(.withdrawalManagement, p, id, count: occurrence)
   }
 
   private mutating func endWithdrawalManagement(
@@ -315,9 +315,9 @@ extension Simulation {
   }
 
   private mutating func startAftercare(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+    offer(.aftercare, p, id, count: UInt32(p.pointee.seeks))
     p.pointee.careStep = now + rates.pointee.aftercareDays * Double(lever(.aftercareDays, p))
     move(p, care: .aftercare, medication: .none, use: .abstinent)
-    offer(.aftercare, p, id, count: UInt32(p.pointee.seeks))
   }
 
   /// Ends medication: clocks, risk window and origins change together.

@@ -60,8 +60,6 @@ struct Patient {
 
   // MARK: State
   var cell: UInt16 = 0
-  /// Row of the lever table that applies to this person.
-  var profile: UInt16 = 0
   /// Times the person has asked for care.
   var seeks: UInt16 = 0
   /// Admissions to medication during the run.

@@ -1,11 +1,11 @@
 internal import DiscreteEvents
 internal import Foundation
 
-/// The policies of a strategy as the event loop needs them: bit masks and rows of levers.
+/// The policies of a strategy as the event loop needs them: bit masks, and effects at the present
+/// strength by policy, lever and medication.
 ///
-/// A policy is a bit. A set of policies attached to a person is a mask; each mask that occurs gets a
-/// profile, a block of one row of levers per medication, made when first needed and remade when
-/// strengths change.
+/// A policy is a bit; a person holds the mask of the policies attached. A lever is read by combining the
+/// effects of the few attached policies that move it; where there are none, one comparison is enough.
 struct PolicyTable {
   let policies: [Policy]
   private let combining: CombiningRule
@@ -21,17 +21,13 @@ struct PolicyTable {
   let streams: [UInt32]
   /// Policies in force now.
   private(set) var inForce: UInt32 = 0
-  private var strengths: [Double]
-  private var profiles: [UInt32: UInt16] = [:]
-  private var masks: [UInt32] = []
-  /// Owns the memory of `rows`; grows with the number of profiles.
-  private var memory: LeverMemory
-  private var rows: UnsafeMutablePointer<Float>
+  private let memory: EffectMemory
+  /// Policies that move each lever now.
+  private let movers: UnsafeMutablePointer<UInt32>
+  /// Effects now, by policy, lever and medication.
+  private let effects: UnsafeMutablePointer<Float>
 
-  private static let rowLength = Lever.allCases.count
-  private static let blockLength = Medication.allCases.count * rowLength
-
-  /// Compiles policies; `reset` must follow before the first use.
+  /// Compiles policies.
   init(_ policies: [Policy], combining: CombiningRule) {
     self.policies = policies
     self.combining = combining
@@ -59,17 +55,16 @@ struct PolicyTable {
     streams = policies.map { Self.stream(of: $0.name) }
     precondition(
       Set(streams).count == policies.count, "two policies share a stream: rename one of them")
-    strengths = Array(repeating: 0, count: policies.count)
-    memory = LeverMemory(count: Self.blockLength)
-    rows = memory.values
+    memory = EffectMemory(policies: policies.count)
+    movers = memory.movers
+    effects = memory.effects
   }
 
-  /// The value of a lever in a profile, on a medication.
+  /// The value of a lever for somebody with these policies attached, on a medication.
   @inline(__always)
-  func value(_ lever: Lever, profile: UInt16, on medication: Medication) -> Float {
-    rows[
-      (Int(profile) &* Medication.allCases.count &+ Int(medication.rawValue)) &* Self.rowLength
-        &+ Int(lever.rawValue)]
+  func value(_ lever: Lever, attached: UInt32, on medication: Medication) -> Float {
+    let moving = attached & movers[Int(lever.rawValue)]
+    return moving == 0 ? lever.neutral : combined(lever, moving, medication)
   }
 
   /// The policies in force that may reach somebody at a trigger.
@@ -77,42 +72,67 @@ struct PolicyTable {
     byTrigger[trigger.index] & inForce
   }
 
-  /// The profile of a set of attached policies; made if it is new.
-  mutating func profile(of mask: UInt32) -> UInt16 {
-    if let known = profiles[mask] { return known }
-    precondition(masks.count < Int(UInt16.max), "too many combinations of policies")
-    if masks.count * Self.blockLength == memory.count {
-      memory = LeverMemory(count: 2 * memory.count, copying: memory)
-      rows = memory.values
-    }
-    let profile = UInt16(masks.count)
-    masks.append(mask)
-    profiles[mask] = profile
-    fill(profile)
-    return profile
-  }
-
-  /// Forgets the profiles of a former run.
+  /// Forgets a former run.
   mutating func reset() {
-    profiles.removeAll(keepingCapacity: true)
-    masks.removeAll(keepingCapacity: true)
     inForce = 0
-    for index in strengths.indices { strengths[index] = 0 }
-    _ = profile(of: 0)
+    movers.update(repeating: 0, count: Lever.allCases.count)
   }
 
-  /// Brings strengths up to a day and remakes the profiles.
+  /// Brings effects up to a day.
   ///
-  /// - Returns: the policies that started and those that ended since the last call.
-  mutating func update(at day: Double) -> (started: UInt32, ended: UInt32) {
+  /// - Returns: the policies that started, those that ended, and those whose effects on a hazard changed
+  ///   since the last call.
+  mutating func update(at day: Double) -> (started: UInt32, ended: UInt32, moved: UInt32) {
     let before = inForce
+    var moved: UInt32 = 0
     inForce = 0
-    for (index, policy) in policies.enumerated() {
-      strengths[index] = policy.strength(at: day)
-      if day >= policy.timing.start && day < policy.timing.end { inForce |= 1 << UInt32(index) }
+    movers.update(repeating: 0, count: Lever.allCases.count)
+    for (index, policy) in policies.enumerated()
+    where day >= policy.timing.start && day < policy.timing.end {
+      inForce |= 1 << UInt32(index)
+      if set(index, policy, strength: policy.strength(at: day)) { moved |= 1 << UInt32(index) }
     }
-    for profile in masks.indices { fill(UInt16(profile)) }
-    return (inForce & ~before, before & ~inForce)
+    return (inForce & ~before, before & ~inForce, moved)
+  }
+
+  /// Writes the effects of a policy; returns whether one on a hazard differs from before.
+  private func set(_ index: Int, _ policy: Policy, strength: Double) -> Bool {
+    var changed = false
+    for lever in Lever.allCases {
+      let own = policy.effects.filter { $0.lever == lever && $0.value != Double(lever.neutral) }
+      if own.isEmpty { continue }
+      movers[Int(lever.rawValue)] |= 1 << UInt32(index)
+      for medication in Medication.allCases {
+        let acting = own.filter { $0.medications.isEmpty || $0.medications.contains(medication) }
+        let values = acting.map {
+          lever.scale == .ratio ? pow($0.value, strength) : $0.value * strength
+        }
+        let value =
+          values.isEmpty
+          ? lever.neutral : Float(CombiningRule.multiply.combine(values, lever.scale))
+        let place = EffectMemory.place(index, lever, medication)
+        if effects[place] != value && lever.movesHazard { changed = true }
+        effects[place] = value
+      }
+    }
+    return changed
+  }
+
+  /// The effects of several policies on a lever, combined.
+  private func combined(_ lever: Lever, _ moving: UInt32, _ medication: Medication) -> Float {
+    func effect(_ index: Int) -> Float { effects[EffectMemory.place(index, lever, medication)] }
+    if combining != .multiply {
+      let bits = policies.indices.filter { moving & 1 << UInt32($0) != 0 }
+      return Float(combining.combine(bits.map { Double(effect($0)) }, lever.scale))
+    }
+    var value = lever.neutral
+    var rest = moving
+    while rest != 0 {
+      let next = effect(rest.trailingZeroBitCount)
+      value = lever.scale == .ratio ? value * next : value + next
+      rest &= rest - 1
+    }
+    return value
   }
 
   /// The next day on which a policy starts, ends or changes its strength.
@@ -127,33 +147,6 @@ struct PolicyTable {
     return next < .infinity ? next : nil
   }
 
-  private func fill(_ profile: UInt16) {
-    let mask = masks[Int(profile)] & inForce
-    for medication in Medication.allCases {
-      for lever in Lever.allCases {
-        let row = Int(profile) * Medication.allCases.count + Int(medication.rawValue)
-        rows[row * Self.rowLength + Int(lever.rawValue)] = combined(lever, medication, mask)
-      }
-    }
-  }
-
-  /// The effects of the policies in a mask on one lever, combined.
-  private func combined(_ lever: Lever, _ medication: Medication, _ mask: UInt32) -> Float {
-    var effects: [Double] = []
-    for index in policies.indices where mask & 1 << UInt32(index) != 0 {
-      for effect in policies[index].effects where effect.lever == lever {
-        guard effect.medications.isEmpty || effect.medications.contains(medication) else {
-          continue
-        }
-        effects.append(
-          lever.scale == .ratio
-            ? pow(effect.value, strengths[index]) : effect.value * strengths[index])
-      }
-    }
-    guard !effects.isEmpty else { return lever.neutral }
-    return Float(combining.combine(effects, lever.scale))
-  }
-
   /// A number of 20 bits from a name (FNV-1a).
   private static func stream(of name: String) -> UInt32 {
     var hash: UInt32 = 2_166_136_261
@@ -162,20 +155,49 @@ struct PolicyTable {
   }
 }
 
-/// Memory for rows of levers, given back when nobody holds it.
-private final class LeverMemory {
-  let values: UnsafeMutablePointer<Float>
-  let count: Int
+/// Memory for the effects of policies, given back when nobody holds it.
+private final class EffectMemory {
+  let movers: UnsafeMutablePointer<UInt32>
+  let effects: UnsafeMutablePointer<Float>
 
-  /// Room for some values; the first are those of a smaller memory.
-  init(count: Int, copying other: LeverMemory? = nil) {
-    self.count = count
-    values = .allocate(capacity: count)
-    values.initialize(repeating: 0, count: count)
-    if let other { values.update(from: other.values, count: other.count) }
+  /// Room for some policies; no lever is moved yet.
+  init(policies: Int) {
+    movers = .allocate(capacity: Lever.allCases.count)
+    movers.initialize(repeating: 0, count: Lever.allCases.count)
+    let count = policies * Lever.allCases.count * Medication.allCases.count
+    effects = .allocate(capacity: count)
+    effects.initialize(repeating: 0, count: count)
   }
 
-  deinit { values.deallocate() }
+  deinit {
+    movers.deallocate()
+    effects.deallocate()
+  }
+
+  /// Where the effect of a policy on a lever, on a medication, stands.
+  @inline(__always)
+  static func place(_ policy: Int, _ lever: Lever, _ medication: Medication) -> Int {
+    (policy * Lever.allCases.count + Int(lever.rawValue)) * Medication.allCases.count
+      + Int(medication.rawValue)
+  }
+}
+
+extension Lever {
+  /// Whether the lever acts on a hazard that runs, so that clocks follow when it moves; the others are
+  /// read when a decision is due.
+  var movesHazard: Bool {
+    switch self {
+    case .seekHazard, .feltStigma, .patienceHazard, .dropoutHazard, .lapseHazard, .lapseEndHazard,
+      .taperHazard, .relapseHazard, .cessationHazard, .overdoseHazard, .otherDeathHazard:
+      true
+    case .offeredProbability, .attendanceProbability, .travelHours, .intakeDelay,
+      .interimProbability, .choiceMethadone, .choiceBuprenorphine, .choiceBuprenorphineXR,
+      .choiceNaltrexoneXR, .inductionFailure, .withdrawalCompletion, .bridgeProbability,
+      .doseTarget, .doseStep, .responseGuidedProbability, .immediateUse, .aftercareDays,
+      .naloxonePresent, .emergencyCall, .emergencyLinkage, .fatality:
+      false
+    }
+  }
 }
 
 extension Reach.Trigger {

@@ -68,7 +68,7 @@ extension Simulation {
   }
 
   /// Days between updates of strengths that change in time (a numerical step).
-  private static let policyStepDays = 7.0
+  private static let policyStepDays = 30.0
 
   private mutating func scheduleNextPolicyChange() {
     if let day = policies.nextChange(after: now, step: Self.policyStepDays) {

@@ -23,7 +23,7 @@ extension Simulation {
   /// The value of a lever for a person.
   @inline(__always) mutating func lever(_ lever: Lever, _ p: UnsafeMutablePointer<Patient>) -> Float
   {
-    policies.value(lever, profile: p.pointee.profile, on: p.pointee.medication)
+    policies.value(lever, attached: p.pointee.attached, on: p.pointee.medication)
   }
 
   @inline(__always) mutating func rates(of medication: Medication) -> UnsafeMutablePointer<
