@@ -135,7 +135,7 @@ enum OutputTable: CaseIterable {
     Column(
       name: "mean",
       description: "mean of the replications' own measures. Chance parts strata, so that the mean "
-        + "of gaps is above `pooled` where events are few"),
+        + "of gaps tends to lie above `pooled` where events are few"),
     Column(
       name: "monte_carlo_se",
       description: "standard error of `mean` from the spread of the replications; empty with fewer "
