@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct RunCommandTests {
   private static let files = [
-    "events.csv", "manifest.json", "outcomes.csv", "patients.csv", "retention.csv",
+    "equity.csv", "events.csv", "manifest.json", "outcomes.csv", "patients.csv", "retention.csv",
     "scenario.resolved.yaml", "series.csv", "waits.csv",
   ]
 

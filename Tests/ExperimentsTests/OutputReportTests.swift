@@ -43,10 +43,10 @@ import Testing
       outcome.retention[0].exits[5] = exits
       outcome.retention[0].censored[730] = 20 - exits
       outcome.add(4, to: Measure.count(of: .seek))
-      let everybody = Observation.all(in: outcome, layout: model.layout)[0]
+      let groups = Observation.all(in: outcome, layout: model.layout)
       results.add(
-        metrics: Metrics.all.map { $0.value(in: everybody) }, total: outcome,
-        communities: [outcome])
+        metrics: Metrics.all.map { $0.value(in: groups[0]) }, total: outcome,
+        groups: groups, communities: [outcome])
     }
     let lines = RunReport(scenario, results).text.split(separator: "\n").map {
       $0.split(separator: " ").joined(separator: " ")

@@ -126,7 +126,10 @@ import TreatmentModel
         try tables.add([first, second], replication: UInt32(tables.results.replications + 1))
       }
       let (results, files) = try tables.finish(file: { "\(folder)/\($0)" })
-      #expect(files.map(\.name) == ["outcomes.csv", "series.csv", "retention.csv", "waits.csv"])
+      #expect(
+        files.map(\.name) == [
+          "outcomes.csv", "series.csv", "retention.csv", "waits.csv", "equity.csv",
+        ])
       // Seeks of both communities: 2, 4, 9.
       let seeks = try #require(results.moments(of: "seeks"))
       #expect(seeks.count == 3 && seeks.mean == 5)

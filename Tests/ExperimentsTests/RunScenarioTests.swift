@@ -6,8 +6,8 @@ import TreatmentModel
 
 @Suite struct RunScenarioTests {
   private static let tables = [
-    "events.csv", "outcomes.csv", "patients.csv", "retention.csv", "scenario.resolved.yaml",
-    "series.csv", "waits.csv",
+    "equity.csv", "events.csv", "outcomes.csv", "patients.csv", "retention.csv",
+    "scenario.resolved.yaml", "series.csv", "waits.csv",
   ]
 
   @Test("the files of a run have the same bytes for 1, 2 and 8 threads")
@@ -52,7 +52,7 @@ import TreatmentModel
       #expect(manifest["command"] as? [String] == ["moudsim", "run", "small.yaml"])
       #expect(manifest["communities"] as? [String] == ["Ash", "Birch, east"])
       let outputs = try #require(manifest["outputs"] as? [[String: Any]])
-      #expect(outputs.count == 5)
+      #expect(outputs.count == 6)
       for output in outputs {
         let name = try #require(output["name"] as? String)
         let text = try RunFixtures.text("\(folder)/run/\(name)")

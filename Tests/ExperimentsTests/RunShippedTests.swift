@@ -68,7 +68,8 @@ import TreatmentModel
       let names = try RunFixtures.names(in: "\(folder)/1").filter { $0 != "manifest.json" }
       #expect(
         names == [
-          "events.csv", "outcomes.csv", "patients.csv", "retention.csv", "scenario.resolved.yaml",
+          "equity.csv", "events.csv", "outcomes.csv", "patients.csv", "retention.csv",
+          "scenario.resolved.yaml",
           "series.csv", "waits.csv",
         ])
       for threads in [2, 8] {

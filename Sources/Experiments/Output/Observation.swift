@@ -42,6 +42,9 @@ struct Observation: Sendable {
     return observations
   }
 
+  /// Adds the measures of the same group in another replication; what is not a measure stays.
+  mutating func add(_ other: Observation) { add(other.measures[...]) }
+
   private mutating func add(_ row: ArraySlice<Int64>) {
     for (index, value) in row.enumerated() { measures[index] += value }
   }

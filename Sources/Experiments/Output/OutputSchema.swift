@@ -1,8 +1,11 @@
+import TreatmentModel
+
 /// The dictionary of the files of a run: tables, columns, metrics.
 public enum OutputSchema {
   /// The dictionary as Markdown; `docs/outputs.md` and `Output/README.md` are this text.
   public static var markdown: String {
-    ([preface] + OutputTable.allCases.map(section) + [metrics, series]).joined(separator: "\n")
+    ([preface] + OutputTable.allCases.map(section) + [metrics, series, reach, equity])
+      .joined(separator: "\n")
   }
 
   private static let preface = """
@@ -48,6 +51,28 @@ public enum OutputSchema {
         "| `\($0.name)` | \($0.description) | \($0.computation) | "
           + "\($0.isByStratum ? "every" : "`all` only") |\n"
       }.joined()
+  }
+
+  private static var reach: String {
+    "## Measures of `reach.csv`\n\n| measure | meaning |\n|---|---|\n"
+      + PolicyCount.allCases.map { "| `\($0.measure)` | \($0.meaning) |\n" }.joined()
+  }
+
+  private static var equity: String {
+    """
+    ## Metrics and measures of `equity.csv`
+
+    Strata in which nobody lived are left out, and a measure needs two strata or more.
+
+    | metric | meaning | computed as |
+    |---|---|---|
+
+    """
+      + EquityTable.metrics.map {
+        "| `\($0.name)` | \($0.description) | \($0.computation) |\n"
+      }.joined()
+      + "\n| measure | meaning |\n|---|---|\n"
+      + EquityTable.Kind.allCases.map { "| `\($0.name)` | \($0.description) |\n" }.joined()
   }
 
   private static var series: String {

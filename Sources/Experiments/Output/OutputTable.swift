@@ -1,6 +1,6 @@
 /// A table in a run's folder: its file, what its rows are, its columns.
 enum OutputTable: CaseIterable {
-  case outcomes, series, retention, waits, events, patients
+  case outcomes, series, retention, waits, reach, equity, events, patients
 
   /// A column and what it holds.
   struct Column {
@@ -14,6 +14,8 @@ enum OutputTable: CaseIterable {
     case .series: "series.csv"
     case .retention: "retention.csv"
     case .waits: "waits.csv"
+    case .reach: "reach.csv"
+    case .equity: "equity.csv"
     case .events: "events.csv"
     case .patients: "patients.csv"
     }
@@ -32,6 +34,13 @@ enum OutputTable: CaseIterable {
         + "communities. An episode that fails at induction ends on day 0."
     case .waits:
       "Whole days on waiting lists by how the wait ended, over all replications."
+    case .reach:
+      "Whom each policy reached and why it missed others: one row for each measure, replication, "
+        + "community, policy and stratum, over the whole observed time. A person may be reached or "
+        + "missed many times. Written where the strategy has policies."
+    case .equity:
+      "How unequal the main outcomes are between the strata of each stratification, all "
+        + "communities together. Written where the scenario asks for strata."
     case .events:
       "Every life event of the first replication; written where the scenario has `events: true`."
     case .patients:
@@ -95,6 +104,15 @@ enum OutputTable: CaseIterable {
             + "`p99_days` (percentiles), `maximum_days`"),
         Column(name: "value", description: "its value; empty without waits"),
       ]
+    case .reach:
+      Self.run + [
+        Column(name: "community", description: "name, or `all` for all communities together"),
+        Column(name: "policy", description: "name of the policy in the strategy"),
+        Self.stratum,
+        Column(name: "measure", description: "what is counted; see the list for reach"),
+        Column(name: "value", description: "times, or days of person-time"),
+      ]
+    case .equity: Self.inequality
     case .events, .patients: Self.run + Self.person + (self == .events ? Self.event : Self.traits)
     }
   }
@@ -103,9 +121,32 @@ enum OutputTable: CaseIterable {
     name: "strategy", description: "name of the strategy; `base` where the scenario has one only")
   private static let stratum = Column(
     name: "stratum", description: "`all`, or a stratum such as `sex=female`")
+  private static let draw = Column(
+    name: "draw", description: "number of the parameter draw; 0: the parameters as given")
+  private static let inequality = [
+    strategy, draw,
+    Column(name: "stratification", description: "what people are divided by, such as `age`"),
+    Column(name: "metric", description: "what is compared; see the list for equity"),
+    Column(name: "measure", description: "measure of inequality; see the list for equity"),
+    Column(
+      name: "pooled",
+      description: "the measure of the strata's values over all replications together; empty where "
+        + "it is not defined"),
+    Column(
+      name: "mean",
+      description: "mean of the replications' own measures. Chance parts strata, so that the mean "
+        + "of gaps tends to lie above `pooled` where events are few"),
+    Column(
+      name: "monte_carlo_se",
+      description: "standard error of `mean` from the spread of the replications; empty with fewer "
+        + "than two"),
+    Column(
+      name: "replications",
+      description: "replications in which the measure is defined; the others are left out of `mean`"
+    ),
+  ]
   private static let run = [
-    strategy,
-    Column(name: "draw", description: "number of the parameter draw; 0: the parameters as given"),
+    strategy, draw,
     Column(
       name: "replication",
       description: "number of the replication, from 1; strategies share its random numbers"),

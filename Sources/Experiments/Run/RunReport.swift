@@ -18,7 +18,10 @@ public struct RunReport: Sendable {
     let title =
       "\(scenario.title)\n\(count) replication\(count == 1 ? "" : "s"), seed \(scenario.run.seed); "
       + "mean over replications and its 95 % Monte Carlo interval\n\n"
-    return title + metrics + (scenario.references.isEmpty ? "" : "\n" + references)
+    let policies = scenario.model.policies.map(\.name)
+    return title + metrics
+      + (policies.isEmpty ? "" : "\n" + results.reach.text(names: policies))
+      + (scenario.references.isEmpty ? "" : "\n" + references)
   }
 
   private var metrics: String {

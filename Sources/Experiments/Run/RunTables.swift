@@ -8,14 +8,18 @@ struct RunTables: ~Copyable, Sendable {
   private let strata: [String]
   private var outcomes: CSVFile
   private var series: CSVFile
+  /// Only for a strategy with policies.
+  private var reach: CSVFile?
 
   /// Opens the streamed tables; `file` gives the path of a name.
   init(
     model: Model, strategy: String, retentionDays: [Int], file: (String) -> String
   ) throws(OutputError) {
     let outcomes = try Self.open(.outcomes, file)
-    series = try Self.open(.series, file)
+    let series = try Self.open(.series, file)
+    reach = try Self.reach(of: model, file)
     self.outcomes = outcomes
+    self.series = series
     results = RunResults(model: model, retentionDays: retentionDays)
     strata = StratumNames.all(of: model.layout)
     self.model = model
@@ -26,6 +30,13 @@ struct RunTables: ~Copyable, Sendable {
     _ table: OutputTable, _ file: (String) -> String
   ) throws(OutputError) -> CSVFile {
     try CSVFile(path: file(table.fileName), columns: table.columnNames)
+  }
+
+  private static func reach(
+    of model: Model, _ file: (String) -> String
+  ) throws(OutputError) -> CSVFile? {
+    guard !model.policies.isEmpty else { return nil }
+    return try open(.reach, file)
   }
 
   /// Names of the entries by community: all together, then each.
@@ -39,11 +50,19 @@ struct RunTables: ~Copyable, Sendable {
       let outcome = index == 0 ? total : outcomes[index - 1]
       let observations = Observation.all(in: outcome, layout: model.layout)
       let values = Metrics.all.map { $0.value(in: observations[0]) }
-      if index == 0 { results.add(metrics: values, total: total, communities: outcomes) }
+      if index == 0 {
+        results.add(
+          metrics: values, total: total, groups: observations, communities: outcomes)
+      }
       try write(observations, everybody: values, replication: replication, community: name)
       try SeriesTable.write(
         outcome, model: model, replication: replication, community: name, strategy: strategy,
         to: &series)
+      if !model.policies.isEmpty {
+        try ReachTable.write(
+          outcome, model: model, strata: strata, replication: replication, community: name,
+          strategy: strategy, to: &reach!)
+      }
     }
   }
 
@@ -71,7 +90,15 @@ struct RunTables: ~Copyable, Sendable {
     var waits = try Self.open(.waits, file)
     try results.waits.write(names: communityNames, strategy: strategy, to: &waits)
     let results = results
-    let files = try Self.close(outcomes, series, retention, waits)
+    let hasStrata = !model.layout.stratifications.isEmpty
+    let strategy = strategy
+    var files = try Self.close(outcomes, series, retention, waits)
+    if let reach = reach.take() { files.append(try reach.close()) }
+    if hasStrata {
+      var equity = try Self.open(.equity, file)
+      try results.equity.write(strategy: strategy, to: &equity)
+      files.append(try equity.close())
+    }
     return (results, files)
   }
 

@@ -17,6 +17,8 @@ struct Ledger: ~Copyable {
   private var outcome: Outcome
   private var interval = 0
   private(set) var startTicks: Int64 = 0
+  /// Counts for policies before those of the instant at which observation starts.
+  private var policiesBefore: [Int64]?
 
   init(layout: OutcomeLayout) {
     self.layout = layout
@@ -42,13 +44,27 @@ struct Ledger: ~Copyable {
     clear(at: 0)
   }
 
+  /// Tells that observation starts at this instant: whom policies reach from now on is kept.
+  ///
+  /// Policies that start with observation are offered before the calendar event that starts it.
+  mutating func markPolicies() { policiesBefore = outcome.policies }
+
   /// Starts to observe at a tick: forgets what happened before, keeps who is where.
   mutating func clear(at tick: Int64) {
     running.initialize(repeating: 0, count: Measure.count)
     for state in 0..<Measure.occupancyCount { running[state] = people[state] * tick }
     last.initialize(repeating: 0, count: Measure.count)
     totals.initialize(repeating: 0, count: layout.cells * Measure.count)
+    let policies = outcome.policies
     outcome = Outcome(layout: layout)
+    if let before = policiesBefore {
+      // Person-time before this instant is not observed.
+      let width = PolicyCount.allCases.count
+      for index in policies.indices where index % width != PolicyCount.ticks.rawValue {
+        outcome.policies[index] = policies[index] - before[index]
+      }
+    }
+    policiesBefore = nil
     interval = 0
     startTicks = tick
   }

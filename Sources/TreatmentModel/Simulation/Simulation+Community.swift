@@ -56,6 +56,7 @@ extension Simulation {
       for kind in ResourceKind.allCases { serveLine(kind) }
       scheduleNextCapacity(place)
     case .policies:
+      if nowTicks == EventTime(roundingUp: model.warmUpDays).ticks { ledger.markPolicies() }
       updatePolicies()
       scheduleNextPolicyChange()
     case .supply:
