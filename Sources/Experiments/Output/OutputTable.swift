@@ -1,6 +1,6 @@
 /// A table in a run's folder: its file, what its rows are, its columns.
 enum OutputTable: CaseIterable {
-  case outcomes, series, retention, waits, events, patients
+  case outcomes, series, retention, waits, events, patients, changedLives
 
   /// A column and what it holds.
   struct Column {
@@ -16,6 +16,7 @@ enum OutputTable: CaseIterable {
     case .waits: "waits.csv"
     case .events: "events.csv"
     case .patients: "patients.csv"
+    case .changedLives: "changed_lives.csv"
     }
   }
 
@@ -37,6 +38,10 @@ enum OutputTable: CaseIterable {
     case .patients:
       "Every person of the first replication as at entry; written where the scenario has "
         + "`patients: true`."
+    case .changedLives:
+      "Whose lives a strategy changes in the first replication, person by person against the same "
+        + "people without any policy, and why; written by `--changed-lives`. The lives of a "
+        + "community are the sum of its rows."
     }
   }
 
@@ -95,11 +100,12 @@ enum OutputTable: CaseIterable {
             + "`p99_days` (percentiles), `maximum_days`"),
         Column(name: "value", description: "its value; empty without waits"),
       ]
+    case .changedLives: ChangedLives.columns
     case .events, .patients: Self.run + Self.person + (self == .events ? Self.event : Self.traits)
     }
   }
 
-  private static let strategy = Column(
+  static let strategy = Column(
     name: "strategy", description: "name of the strategy; `base` where the scenario has one only")
   private static let stratum = Column(
     name: "stratum", description: "`all`, or a stratum such as `sex=female`")
