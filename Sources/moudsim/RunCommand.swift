@@ -31,6 +31,10 @@ struct RunCommand: ParsableCommand {
     completion: .directory)
   var output: String?
 
+  @Flag(
+    help: "With --strategy: whose lives it changes in the first replication, and why.")
+  var changedLives = false
+
   @Flag(help: "Replace a run that stands in the folder.")
   var replace = false
 
@@ -50,18 +54,24 @@ struct RunCommand: ParsableCommand {
     if let threads, threads < 1 {
       throw ValidationError("--threads \(threads) must be 1 or more.")
     }
+    if changedLives, source.strategy == nil || source.strategy == Scenario.base {
+      throw ValidationError(
+        "--changed-lives compares a strategy with the run without policies. Name one: --strategy.")
+    }
     if output == "" { throw ValidationError("--output must name a folder.") }
   }
 
   func run() throws {
-    let scenario = try source.read(
+    let base = try source.readBase(
       replications.map { [ScenarioOverride(key: "run.replications", value: String($0))] } ?? [])
+    let scenario = try source.choose(in: base)
     let folder = output ?? RunRequest.defaultOutput(of: scenario)
     let run = try ScenarioRun(
       scenario,
       RunRequest(
         output: folder, replaces: replace,
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, command: Self.command))
+        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, command: Self.command,
+        base: changedLives ? base.model : nil))
     guard !dryRun else {
       try Terminal.result(
         "\(source.scenario) would run:\n\(RunOutline(scenario).text)  output        \(folder)\n")
@@ -78,7 +88,8 @@ struct RunCommand: ParsableCommand {
     if let folder = ending.folder {
       let path = ending.isComplete ? "" : " (incomplete)"
       try Terminal.result(
-        RunReport(scenario, ending.results).text + "\nFiles: \(folder)\(path)\n")
+        RunReport(scenario, ending.results).text
+          + (ending.changedLives.map { "\n\($0.text)" } ?? "") + "\nFiles: \(folder)\(path)\n")
     }
     guard ending.isComplete else { throw stopped(ending, scenario) }
   }

@@ -19,8 +19,17 @@ struct ScenarioArguments: ParsableArguments {
 
   /// Reads the scenario with everything that was set, and checks it.
   func read(_ further: [ScenarioOverride] = []) throws -> Scenario {
+    try choose(in: readBase(further))
+  }
+
+  /// Reads the scenario with everything that was set, without policies.
+  func readBase(_ further: [ScenarioOverride] = []) throws -> Scenario {
     let seed = seed.map { [ScenarioOverride(key: "run.seed", value: String($0))] } ?? []
-    let read = try setting.read(scenario, further + seed)
+    return try setting.read(scenario, further + seed)
+  }
+
+  /// A scenario with the strategy that was asked for.
+  func choose(in read: Scenario) throws -> Scenario {
     guard let strategy else { return read }
     return try read.choosing(strategy)
   }

@@ -175,4 +175,32 @@ import Testing
       }
     }
   }
+
+  @Test("whose lives a strategy changes is printed and written; without a strategy it is wrong use")
+  func changedLives() throws {
+    try Program.inFolder { program in
+      try program.write(
+        Program.scenario + "strategies: [{name: doses, policies: [take-home-doses]}]\n",
+        to: "small.yaml")
+      let result = try program.run(
+        "run", "small.yaml", "--strategy", "doses", "--changed-lives", "--output", "here")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(
+        result.output.contains("\nLives changed by the strategy in the first replication\n"))
+      let rows = try program.text("here/changed_lives.csv").split(separator: "\n")
+      #expect(rows.count == 1 + 2 * 4)
+      #expect(rows[0].hasPrefix("strategy,community,reached,reason,lives,lives_changed,"))
+      // Places are unlimited here, so nobody who is not reached is changed.
+      let isChanged = { (row: Substring) in !row.hasSuffix(",0,0,0,0,0,0") }
+      let others = rows.filter { $0.contains(",places,") || $0.contains(",other,") }
+      #expect(others.count == 4 && !others.contains(where: isChanged))
+      for arguments in [[], ["--strategy", "base"]] {
+        let wrong = try program.run(
+          ["run", "small.yaml", "--changed-lives", "--output", "there"] + arguments)
+        #expect(wrong.status == 64)
+        #expect(wrong.errors.contains("--changed-lives compares a strategy"))
+      }
+      #expect(try program.names() == ["here", "small.yaml"])
+    }
+  }
 }

@@ -1,6 +1,6 @@
 /// A table in a run's folder: its file, what its rows are, its columns.
 enum OutputTable: CaseIterable {
-  case outcomes, series, retention, waits, reach, equity, events, patients
+  case outcomes, series, retention, waits, reach, equity, events, patients, changedLives
 
   /// A column and what it holds.
   struct Column {
@@ -18,6 +18,7 @@ enum OutputTable: CaseIterable {
     case .equity: "equity.csv"
     case .events: "events.csv"
     case .patients: "patients.csv"
+    case .changedLives: "changed_lives.csv"
     }
   }
 
@@ -46,6 +47,10 @@ enum OutputTable: CaseIterable {
     case .patients:
       "Every person of the first replication as at entry; written where the scenario has "
         + "`patients: true`."
+    case .changedLives:
+      "Whose lives a strategy changes in the first replication, person by person against the same "
+        + "people without any policy, and why; written by `--changed-lives`. The lives of a "
+        + "community are the sum of its rows."
     }
   }
 
@@ -113,11 +118,12 @@ enum OutputTable: CaseIterable {
         Column(name: "value", description: "times, or days of person-time"),
       ]
     case .equity: Self.inequality
+    case .changedLives: ChangedLives.columns
     case .events, .patients: Self.run + Self.person + (self == .events ? Self.event : Self.traits)
     }
   }
 
-  private static let strategy = Column(
+  static let strategy = Column(
     name: "strategy", description: "name of the strategy; `base` where the scenario has one only")
   private static let stratum = Column(
     name: "stratum", description: "`all`, or a stratum such as `sex=female`")

@@ -1,3 +1,5 @@
+public import TreatmentModel
+
 /// How to carry out a run, beside what the scenario says.
 public struct RunRequest: Sendable {
   /// Folder of the run.
@@ -8,15 +10,19 @@ public struct RunRequest: Sendable {
   public var threads: Int
   /// The command as typed.
   public var command: [String]
+  /// The model without policies, to compare the first replication's lives with; nil: do not.
+  public var base: Model?
 
   /// Describes a request.
   public init(
-    output: String, replaces: Bool = false, threads: Int, command: [String] = []
+    output: String, replaces: Bool = false, threads: Int, command: [String] = [],
+    base: Model? = nil
   ) {
     self.output = output
     self.replaces = replaces
     self.threads = threads
     self.command = command
+    self.base = base
   }
 
   /// The folder of a run that gives no other: the same for the same experiment.

@@ -17,6 +17,8 @@ public struct ScenarioRun: Sendable {
     public let folder: String?
     /// Whether all replications were finished.
     public let isComplete: Bool
+    /// Whose lives the strategy changed; nil where that was not asked for, or the run was stopped.
+    public let changedLives: ChangedLives?
     /// Seconds from start to end.
     public let wallSeconds: Double
   }
@@ -89,9 +91,15 @@ public struct ScenarioRun: Sendable {
     let isComplete = results.replications == scenario.run.replications
     func seconds() -> Double { (clock.now - start) / .seconds(1) }
     guard results.replications > 0 else {
-      return Ending(results: results, folder: nil, isComplete: false, wallSeconds: seconds())
+      return Ending(
+        results: results, folder: nil, isComplete: false, changedLives: nil,
+        wallSeconds: seconds())
     }
     outputs += try joinedLifeTables(in: folder)
+    let changed = isComplete ? request.base.map { ChangedLives(scenario, base: $0) } : nil
+    if let changed {
+      outputs.append(try changed.write(strategy: scenario.strategy, file: { "\(folder)/\($0)" }))
+    }
     outputs.append(
       try write(scenario.resolvedYAML, toNewFile: "\(folder)/scenario.resolved.yaml"))
     let manifest = manifest(
@@ -100,7 +108,8 @@ public struct ScenarioRun: Sendable {
     let written = isComplete ? directory.path : directory.incompletePath
     if isComplete { try directory.finish() } else { try directory.finishIncomplete() }
     return Ending(
-      results: results, folder: written, isComplete: isComplete, wallSeconds: seconds())
+      results: results, folder: written, isComplete: isComplete, changedLives: changed,
+      wallSeconds: seconds())
   }
 
   /// Days that the references ask for.

@@ -77,6 +77,7 @@ extension Simulation {
     attachments[Attachment(id, index)] = AttachmentTime(since: nowTicks, until: now + days)
     p.pointee.attachmentDue = min(p.pointee.attachmentDue, Float(now + days).nextUp)
     p.pointee.attached |= 1 << UInt32(index)
+    p.pointee.flags.insert(.wasReached)
     if case .pgxDosing(let test) = policies.policies[index].machinery {
       orderTest(test, index, p, id, count: count)
     }

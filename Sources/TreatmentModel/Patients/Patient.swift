@@ -99,6 +99,8 @@ struct Patient {
     static let wasTreated = Flags(rawValue: 1 << 11)
     /// The dose follows a genetic test.
     static let guidedDose = Flags(rawValue: 1 << 12)
+    /// A policy has been attached at some time of the run.
+    static let wasReached = Flags(rawValue: 1 << 13)
   }
 }
 

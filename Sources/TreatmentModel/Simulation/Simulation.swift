@@ -130,6 +130,12 @@ public struct Simulation: ~Copyable {
   /// How many people the last run had, those who entered later included.
   public var patientCount: Int { Int(storage.count) }
 
+  /// Whether any policy was attached to a person of the last run, at any time of it.
+  public func wasReached(patient index: UInt32) -> Bool {
+    precondition(index < storage.count, "patient \(index) of \(storage.count)")
+    return storage.patients[Int(index)].flags.contains(.wasReached)
+  }
+
   private mutating func handOver(to record: (LifeRecord) -> Void) {
     for entry in log { record(entry) }
     log.removeAll(keepingCapacity: true)
