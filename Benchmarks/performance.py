@@ -101,6 +101,15 @@ def measure_threads(bench, pairs):
     return alternate(threads(1), threads(2), pairs)
 
 
+def measure_policies(bench, pairs):
+    """The full model with every shipped policy in force, and with none."""
+    def full(*words):
+        return lambda number: clinic.run([bench, "full", "--replications", 1, "--seed", number,
+                                          "--json", *words])
+
+    return alternate(full("--policies"), full(), pairs)
+
+
 def measure_memory(bench):
     """Peak memory by people and by replications."""
     def peak(*words):
@@ -154,6 +163,7 @@ def main():
     facts["full"] = measure_full(bench, reference, options.pairs)
     facts["quiet"] = clinic.run([bench, "quiet", "--json"])
     facts["threads"] = measure_threads(bench, options.pairs)
+    facts["policies"] = measure_policies(bench, max(3, options.pairs // 3))
     facts["memory"] = measure_memory(bench)
     facts["allocations"] = measure_allocations(bench)
     facts["hold"] = measure_hold(bench)

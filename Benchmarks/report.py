@@ -141,6 +141,24 @@ one's own that allows at most {2 / statistics.median(work):.2f}.
     return text, quiet, speedup, 2 / statistics.median(work)
 
 
+def policy_section(facts):
+    """All shipped policies beside none."""
+    every, none = facts["policies"]
+    rows = [
+        ("every shipped policy", spread(rates(every))),
+        ("none", spread(rates(none))),
+        ("ratio", spread(ratios(rates(every), rates(none)))),
+    ]
+    text = f"""## Policies
+
+The full model with all 31 shipped policies in force at once (`moudsim-bench full --policies`), the worst case, and with
+none: million events per CPU second, {len(every)} pairs.
+
+{table(("", "min / median / max"), rows)}
+"""
+    return text, statistics.median(ratios(rates(every), rates(none)))
+
+
 def thread_verdict(quiet, speedup, limit):
     """The speed-up of undisturbed pairs, or why there is none."""
     if quiet:
@@ -244,6 +262,7 @@ def document(facts):
     clinic, clinic_ratio = clinic_section(facts)
     full, full_ratio = full_section(facts)
     threads, *speedups = thread_section(facts)
+    policies, policy_ratio = policy_section(facts)
     memory, per_person, growth = memory_section(facts)
     allocations, per_event = allocation_section(facts)
     summary = targets((
@@ -252,6 +271,8 @@ def document(facts):
         ("full model: at least 0.7 of C's events per second",
          verdict(f"{full_ratio:.2f}", full_ratio >= 0.7)),
         ("two threads: at least 1.9 times one", thread_verdict(*speedups)),
+        ("all shipped policies: at least 0.7 of the speed with none",
+         verdict(f"{policy_ratio:.2f}", policy_ratio >= 0.7)),
         ("at most 256 bytes per living person", verdict(f"{per_person:.0f}", per_person <= 256)),
         ("memory flat in replications (2 to 60)",
          verdict(f"{growth / MEGABYTE:+.1f} MB", growth < 2 * MEGABYTE)),
@@ -272,6 +293,7 @@ Written by `make bench`; numbers of one machine at one time. Do not edit: run it
 {clinic}
 {full}
 {threads}
+{policies}
 {memory}
 {allocations}
 {hold_section(facts)}
