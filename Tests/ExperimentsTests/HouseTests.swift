@@ -20,7 +20,7 @@ struct HouseTests {
   static let importRules = [
     ImportRule(module: "CGSL", places: ["Sources/Randomness/", "Sources/Statistics/"]),
     ImportRule(module: "Yams", places: ["Sources/Experiments/Scenario/"]),
-    ImportRule(module: "Dispatch", places: ["Sources/Experiments/Run/Runner.swift"]),
+    ImportRule(module: "Dispatch", places: ["Sources/Experiments/Run/TaskPool.swift"]),
   ]
 
   /// Folders of layer 0, which could simulate a bank or a harbour as well.

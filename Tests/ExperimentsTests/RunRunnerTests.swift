@@ -57,7 +57,7 @@ import TreatmentModel
       progress: { if $0.finished == 21 { cancellation.cancel() } },
       perform: { task, _ in Self.outcome(task, model) }, combine: Self.combine)
     #expect(log.replications.count >= 10)
-    #expect(log.replications.count <= 10 + Runner.lead * threads)
+    #expect(log.replications.count <= 10 + TaskPool.lead * threads)
     #expect(log.replications == Array(1...UInt32(log.replications.count)))
   }
 
@@ -74,7 +74,7 @@ import TreatmentModel
           return Self.outcome(task, model)
         }, combine: Self.combine)
     }
-    #expect(begun.load(ordering: .relaxed) < 12 + Runner.lead * threads + threads)
+    #expect(begun.load(ordering: .relaxed) < 12 + TaskPool.lead * threads + threads)
   }
 
   @Test("an error while combining ends the run")
@@ -103,7 +103,7 @@ import TreatmentModel
           let clock = ContinuousClock()
           let end = clock.now + .milliseconds(50)
           while clock.now < end {}
-          #expect(newest.load(ordering: .relaxed) <= Runner.lead * threads)
+          #expect(newest.load(ordering: .relaxed) <= TaskPool.lead * threads)
         }
         return Self.outcome(task, model)
       }, combine: Self.combine)

@@ -19,7 +19,7 @@ struct CommunityReading {
   let memberCount: Int?
   let isCohort: Bool
 
-  private static let supplyKey = "supply.fentanylShare"
+  static let supplyKey = "supply.fentanylShare"
 
   /// The communities that could be read.
   func areas(_ file: RecordCursor) -> [ScenarioDraft.Area] {
@@ -54,7 +54,8 @@ struct CommunityReading {
     }
     let area = ScenarioDraft.Area(
       name: "everybody", population: memberCount ?? 0, overrides: ParameterOverrides(),
-      parameters: base, fentanylShare: share, capacity: [:])
+      parameters: base, fentanylShare: share, takesSupplyFromParameter: supply == nil,
+      capacity: [:])
     return [area]
   }
 
@@ -73,7 +74,8 @@ struct CommunityReading {
     guard let name, let population, let share else { return nil }
     return ScenarioDraft.Area(
       name: name, population: population, overrides: overrides ?? ParameterOverrides(),
-      parameters: parameters, fentanylShare: share, capacity: capacity)
+      parameters: parameters, fentanylShare: share,
+      takesSupplyFromParameter: supply == nil && !record.has("fentanylShare"), capacity: capacity)
   }
 
   private func population(_ record: RecordCursor) -> Int? {

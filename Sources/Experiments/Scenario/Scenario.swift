@@ -15,32 +15,23 @@ public struct Scenario: Sendable {
   /// Published figures to print beside the model's own, by metric.
   public var references: [Reference]
   /// Sets of policies; `model` is the run without any unless one was chosen.
-  public var strategies: [Strategy]
+  public var strategies: [Strategy] = []
   /// Effects of policies graded below this are taken as none.
-  public var evidenceFloor: EvidenceFloor
+  public var evidenceFloor = EvidenceFloor.x
   /// Name of the strategy that `model` holds.
   public var strategy = Scenario.base
   /// The scenario with every default written out, as YAML that reads back to the same scenario.
   public var resolvedYAML: String
   /// The files that it was read from: its own, those that it extends, its cohort.
-  public var inputs: [InputDigest]
+  public var inputs: [InputDigest] = []
 
-  /// Describes a scenario.
-  public init(
-    name: String, title: String, model: Model, run: RunPlan, outputs: OutputPlan,
-    references: [Reference], strategies: [Strategy] = [], evidenceFloor: EvidenceFloor = .x,
-    resolvedYAML: String, inputs: [InputDigest] = []
-  ) {
-    self.name = name
-    self.title = title
-    self.model = model
-    self.run = run
-    self.outputs = outputs
-    self.references = references
-    self.strategies = strategies
-    self.evidenceFloor = evidenceFloor
-    self.resolvedYAML = resolvedYAML
-    self.inputs = inputs
+  /// What it was read as; nil where it was not read.
+  var source: ScenarioDraft?
+
+  /// What it was read as, from which other numbers make other models.
+  var draft: ScenarioDraft {
+    guard let source else { preconditionFailure("the scenario \(name) was not read from a file") }
+    return source
   }
 }
 

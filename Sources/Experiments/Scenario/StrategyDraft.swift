@@ -1,7 +1,7 @@
 internal import TreatmentModel
 
 /// A strategy as read, still in the terms of the file.
-struct StrategyDraft {
+struct StrategyDraft: Sendable {
   /// A policy and what the strategy sets of it.
   struct Use {
     /// Name of a shipped policy, or the path of a file.

@@ -1,9 +1,9 @@
 internal import TreatmentModel
 
 /// Which column of a cohort file holds what, and what the texts of its cells mean.
-struct CohortColumns {
+struct CohortColumns: Sendable {
   /// An attribute with one value out of several, or a number.
-  enum Attribute: String, CaseIterable {
+  enum Attribute: String, CaseIterable, Sendable {
     case medication, age, sex, race, ancestry, insurance
 
     /// The words of the model; empty for a number.
@@ -20,7 +20,7 @@ struct CohortColumns {
   }
 
   /// A column and the meaning of its cells.
-  struct Column {
+  struct Column: Sendable {
     var name: String
     /// Word of the model by text of the cell; nil where no mapping is written.
     var values: [String: String]?

@@ -11,7 +11,7 @@ struct CohortFile {
   let collector: FaultCollector
 
   /// Texts that a column of the rows to keep may have.
-  struct Filter {
+  struct Filter: Sendable {
     var column: String
     var texts: [String]
     /// Where it was written, for faults.

@@ -1,7 +1,7 @@
 /// A value being read: where it stands, what it is called, and where faults go.
 ///
 /// Every read returns nil after reporting a fault.
-struct Cursor {
+struct Cursor: Sendable {
   let value: YAMLValue
   /// For example `communities[2].resources.otpPlaces`; indices count from 0.
   let path: String

@@ -1,34 +1,46 @@
+internal import Synchronization
+
 /// Gathers everything that is wrong, so that a reader can go on after the first fault.
 ///
 /// A reader returns nil for a value at fault and throws at its end: nothing half-read gets out.
-final class FaultCollector {
-  private(set) var faults: [Fault] = []
+final class FaultCollector: Sendable {
+  private struct Gathered {
+    var faults: [Fault] = []
+    var inputs: [InputDigest] = []
+    var files: [String] = []
+  }
+
+  private let gathered = Mutex(Gathered())
+
+  /// What was reported so far.
+  var faults: [Fault] { gathered.withLock(\.faults) }
   /// The files that were read so far, in this order.
-  private(set) var inputs: [InputDigest] = []
-  private var files: [String] = []
+  var inputs: [InputDigest] { gathered.withLock(\.inputs) }
 
   /// Notes that a file is being read: faults are told in this order of files.
   func meet(_ file: String) {
-    if !files.contains(file) { files.append(file) }
+    gathered.withLock { if !$0.files.contains(file) { $0.files.append(file) } }
   }
 
   /// Notes the bytes of a file that was read.
   func note(_ bytes: [UInt8], of file: String) {
-    inputs.append(InputDigest(name: file, sha256: SHA256.hex(of: bytes)))
+    let digest = InputDigest(name: file, sha256: SHA256.hex(of: bytes))
+    gathered.withLock { $0.inputs.append(digest) }
   }
 
   /// Adds a fault.
   func report(_ message: String, at place: Place, path: String) {
-    faults.append(
-      Fault(
-        file: place.file, line: place.line, column: place.column, path: path, message: message))
+    let fault = Fault(
+      file: place.file, line: place.line, column: place.column, path: path, message: message)
+    gathered.withLock { $0.faults.append(fault) }
   }
 
   /// Adds the faults of another reader.
-  func report(_ others: Faults) { faults += others.faults }
+  func report(_ others: Faults) { gathered.withLock { $0.faults += others.faults } }
 
   /// Throws what was gathered: file by file in the order in which files were met, by place in each.
   func throwIfAny() throws(Faults) {
+    let (faults, files) = gathered.withLock { ($0.faults, $0.files) }
     guard !faults.isEmpty else { return }
     var rank: [String: Int] = [:]
     for file in files + faults.map(\.file) where rank[file] == nil { rank[file] = rank.count }

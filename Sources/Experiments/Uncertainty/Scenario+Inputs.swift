@@ -1,0 +1,179 @@
+internal import DiscreteEvents
+public import TreatmentModel
+
+/// What a scenario's results depend on: parameters and effects of policies, by key.
+extension Scenario {
+  /// Numbers by key that take the place of those of the scenario.
+  public typealias Inputs = [String: Double]
+
+  /// Parameters and effects that have a distribution, in the order of the parameter file and then of
+  /// the strategies.
+  ///
+  /// A parameter that the scenario sets has the distribution that it gives there, none without.
+  /// Effects that the evidence floor takes away are not uncertain.
+  public var uncertainInputs: [UncertainInput] {
+    let own = Dictionary(
+      draft.overrides.all.map { ($0.key, $0) }, uniquingKeysWith: { _, last in last })
+    let parameters = draft.parameterFile.rows.map { row in
+      UncertainInput(
+        key: row.key, value: draft.parameters[row.key],
+        distribution: own[row.key].map { $0.distribution ?? .fixed } ?? row.distribution,
+        range: row.range)
+    }
+    var seen: Set<String> = []
+    let effects = draft.strategies.flatMap(\.uses).map(\.file).flatMap { file in
+      file.effects.indices.compactMap { index -> UncertainInput? in
+        let effect = file.effects[index]
+        let key = file.inputKey(ofEffect: index)
+        guard evidenceFloor.admits(effect.evidence.grade), seen.insert(key).inserted
+        else { return nil }
+        return UncertainInput(
+          key: key, value: effect.measure.number, distribution: effect.evidence.distribution,
+          range: effect.possible)
+      }
+    }
+    return (parameters + effects).filter { $0.distribution != .fixed }
+  }
+
+  /// Every key that `models(with:)` understands.
+  public var inputKeys: [String] {
+    draft.parameterFile.keys
+      + draft.strategies.flatMap(\.uses).flatMap { use in
+        use.file.effects.indices.map { use.file.inputKey(ofEffect: $0) }
+      }
+  }
+
+  /// The models of the run without policies and of every strategy, in the order of `strategies`,
+  /// with other numbers.
+  ///
+  /// A community that sets a parameter itself keeps its number.
+  ///
+  /// - Throws: `InputFault` where a key is unknown or a number is impossible.
+  public func models(with inputs: Inputs) throws(InputFault) -> [Model] {
+    let changed = try draft.with(inputs)
+    let communities = changed.communities
+    let base = changed.model(communities)
+    return [base]
+      + changed.strategies.map { draft in
+        let strategy = draft.strategy(
+          communities: communities, warmUpDays: changed.run.warmUpDays,
+          floor: changed.run.evidenceFloor)
+        var model = base
+        model.policies = strategy.policies
+        model.communities = strategy.communities
+        return model
+      }
+  }
+}
+
+/// An input that a scenario does not have, or a number that it cannot take.
+public struct InputFault: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The key.
+  public var key: String
+  /// What is wrong with it.
+  public var message: String
+  /// The key and what is wrong.
+  public var description: String { "\(key): \(message)" }
+}
+
+extension PolicyFile {
+  /// The key of an effect: `policy.<policy>.<lever>`, with the medications where the policy moves a
+  /// lever more than once.
+  func inputKey(ofEffect index: Int) -> String {
+    let effect = effects[index]
+    let isOnly = effects.count { $0.lever == effect.lever } == 1
+    let medications = Medication.allCases.filter(effect.medications.contains).map(\.name)
+    return "policy.\(name).\(effect.lever)"
+      + (isOnly ? "" : ".\(medications.joined(separator: "+"))")
+  }
+
+  /// The policy with another number for an effect.
+  func with(_ number: Double, forEffect index: Int) throws(InputFault) -> PolicyFile {
+    var changed = self
+    let effect = effects[index]
+    changed.effects[index].measure = effect.measure.with(number: number)
+    do throws(EffectMeasure.Misfit) {
+      changed.effects[index].value = try changed.effects[index].measure.value(of: effect.lever)
+    } catch {
+      throw InputFault(key: inputKey(ofEffect: index), message: error.message)
+    }
+    return changed
+  }
+}
+
+extension PolicyEffect {
+  /// Numbers that the measure may have.
+  fileprivate var possible: ClosedRange<Double> {
+    switch measure {
+    case .retention, .proportions: 1e-6...(1 - 1e-6)
+    case .shift: -1...1
+    case .standardisedDifference: -10...10
+    case .riskRatio(_, _, let baseline): 1e-6...(baseline.map { (1 - 1e-6) / $0 } ?? 1000)
+    case .ratio, .oddsRatio: 0...1000
+    }
+  }
+}
+
+extension ScenarioDraft {
+  /// The draft with other numbers.
+  func with(_ inputs: Scenario.Inputs) throws(InputFault) -> ScenarioDraft {
+    var changed = self
+    for (key, value) in inputs.sorted(by: { $0.key < $1.key }) {
+      if let row = parameterFile[key] {
+        guard row.range.contains(value) else {
+          throw InputFault(
+            key: key,
+            message: "\(NumberText.text(value)) is outside \(NumberText.text(row.range.lowerBound))"
+              + "...\(NumberText.text(row.range.upperBound)).")
+        }
+        changed.set(key, to: value)
+      } else {
+        try changed.setEffect(key, to: value)
+      }
+    }
+    try changed.checkShares(of: inputs)
+    return changed
+  }
+
+  private mutating func set(_ key: String, to value: Double) {
+    parameters[key] = value
+    for index in areas.indices where !areas[index].overrides.all.contains(where: { $0.key == key })
+    {
+      areas[index].parameters[key] = value
+      if key == CommunityReading.supplyKey, areas[index].takesSupplyFromParameter {
+        areas[index].fentanylShare = Schedule(value)
+      }
+    }
+  }
+
+  private mutating func setEffect(_ key: String, to value: Double) throws(InputFault) {
+    var isKnown = false
+    for strategy in strategies.indices {
+      for use in strategies[strategy].uses.indices {
+        let file = strategies[strategy].uses[use].file
+        for index in file.effects.indices where file.inputKey(ofEffect: index) == key {
+          isKnown = true
+          // What a scenario sets by hand is not drawn.
+          guard file.effects[index].evidence != .setByScenario else { continue }
+          strategies[strategy].uses[use].file = try strategies[strategy].uses[use].file.with(
+            value, forEffect: index)
+        }
+      }
+    }
+    if !isKnown {
+      throw InputFault(
+        key: key,
+        message: "the scenario has no such input. "
+          + NearestName.question(key, among: parameterFile.keys)
+          + "Give the key of a parameter, or policy.<policy>.<lever>.")
+    }
+  }
+
+  private func checkShares(of inputs: Scenario.Inputs) throws(InputFault) {
+    for key in inputs.keys.sorted() {
+      guard let group = ShareGroup(of: key) else { continue }
+      let values = parameterFile.keys.map { ($0, parameters[$0]) }
+      if let complaint = group.complaint(values) { throw InputFault(key: key, message: complaint) }
+    }
+  }
+}
