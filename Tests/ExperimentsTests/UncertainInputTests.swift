@@ -97,7 +97,7 @@ struct UncertainInputTests {
     }
   }
 
-  @Test("what a scenario sets without a distribution is not uncertain; nor is what the floor removes")
+  @Test("what a scenario sets without a distribution is certain, like what the floor removes")
   func certain() throws {
     let key = "dropout.scaleDays.buprenorphine"
     #expect(try read().uncertainInputs.contains { $0.key == key })
