@@ -24,7 +24,6 @@ extension Simulation {
     communityName = place.name
     policies.reset()
     _ = policies.update(at: 0)
-    attachments.removeAll(keepingCapacity: true)
     ledger.reset()
   }
 
