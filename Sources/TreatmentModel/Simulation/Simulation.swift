@@ -26,7 +26,6 @@ public struct Simulation: ~Copyable {
 
   var key = StreamKey(bits: 0)
   var community: UInt32 = 0
-  var communityName = ""
   /// Days since time zero of the run, on the queue's grid of ticks.
   var now = 0.0
   var nowTicks: Int64 = 0
