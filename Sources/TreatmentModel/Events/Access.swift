@@ -156,18 +156,25 @@ extension Simulation {
       let isPrevious = medication != .none && medication == p.pointee.planned
       return isPrevious ? weight * rates.pointee.choicePrevious : weight
     }
-    var total = 0.0
-    for medication in Medication.allCases { total += weight(medication) }
-    let chosen = key.openUniform(at: address(.medicationChoice, id, UInt32(p.pointee.seeks)))
-    var rest = chosen * total
-    for medication in Medication.allCases {
-      rest -= weight(medication)
-      if rest < 0 {
-        p.pointee.planned = medication
-        return
+    let count = Medication.allCases.count
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { weights in
+      var total = 0.0
+      for medication in Medication.allCases {
+        let own = weight(medication)
+        weights.initializeElement(at: Int(medication.rawValue), to: own)
+        total += own
       }
+      let chosen = key.openUniform(at: address(.medicationChoice, id, UInt32(p.pointee.seeks)))
+      var rest = chosen * total
+      for medication in Medication.allCases {
+        rest -= weights[Int(medication.rawValue)]
+        if rest < 0 {
+          p.pointee.planned = medication
+          return
+        }
+      }
+      p.pointee.planned = .buprenorphine
     }
-    p.pointee.planned = .buprenorphine
   }
 
   private mutating func offeredProbability(_ medication: Medication, _ person: Attributes) -> Double

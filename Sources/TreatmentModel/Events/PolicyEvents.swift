@@ -14,48 +14,61 @@ extension Simulation {
     if offered != 0 { offer(offered, p, id, count: count) }
   }
 
+  /// Offers several policies: counts those whose conditions fail, asks the person about the others.
   private mutating func offer(
     _ offered: UInt32, _ p: UnsafeMutablePointer<Patient>, _ id: UInt32, count: UInt32
   ) {
-    var rest = offered
+    let standing = attachments.standing(of: id)
+    let medication = p.pointee.medication == .none ? p.pointee.planned : p.pointee.medication
+    let eligible =
+      offered & standing.pointee.eligible & policies.who.accepting(medication, p.pointee.use)
+    let missed = offered & ~eligible
+    let lacksRemote = missed & standing.pointee.lacksRemote
+    self.count(.noPhoneOrInternet, lacksRemote, p)
+    self.count(.notEligible, missed & ~lacksRemote, p)
+    let highRisk =
+      policies.isTargeted & eligible == 0
+      ? 0 : standing.pointee.highRisk & policies.highRisk.accepting(medication, p.pointee.use)
+    var rest = eligible
     while rest != 0 {
       let index = rest.trailingZeroBitCount
-      rest &= rest - 1
+      rest &= rest &- 1
+      if policies.isTargeted & 1 << UInt32(index) != 0 {
+        let isHighRisk = highRisk & 1 << UInt32(index) != 0
+        guard isFlagged(index, isHighRisk: isHighRisk, id, count: count) else {
+          self.count(.notFlagged, index, p)
+          continue
+        }
+      }
       offer(index, p, id, count: count)
     }
   }
 
+  /// Whether the score of a policy flags a person.
+  private mutating func isFlagged(
+    _ index: Int, isHighRisk: Bool, _ id: UInt32, count: UInt32
+  ) -> Bool {
+    let race = Int(storage.people[Int(id)].race.rawValue)
+    let accuracy = policies.accuracies[index &* RaceEthnicity.allCases.count &+ race]
+    let occurrence = policies.terms[index].occurrence(count)
+    return key.bernoulli(
+      isHighRisk ? accuracy.sensitivity : 1 - accuracy.specificity,
+      at: address(.riskScore, id, occurrence))
+  }
+
+  /// Offers a policy to somebody it accepts.
+  @inline(__always)
   private mutating func offer(
     _ index: Int, _ p: UnsafeMutablePointer<Patient>, _ id: UInt32, count: UInt32
   ) {
-    let reach = policies.policies[index].reach
-    let person = storage.people[Int(id)]
-    let medication =
-      p.pointee.medication == .none ? p.pointee.planned : p.pointee.medication
-    let place = communityName
-    func draw(_ process: Process) -> StreamAddress {
-      address(process, id, policies.streams[index] << 12 | count & 0xFFF)
-    }
-    func includes(_ who: Eligibility) -> Bool {
-      who.includes(person, medication: medication, use: p.pointee.use, community: place)
-    }
-    guard includes(reach.who) else {
-      let remote: Traits = [.phone, .internet]
-      let missing = reach.who.required.subtracting(person.traits)
-      let isRemote = !missing.isEmpty && missing.isSubset(of: remote)
-      return self.count(isRemote ? .noPhoneOrInternet : .notEligible, index, p)
-    }
-    if let targeting = reach.targeting {
-      let accuracy = targeting.accuracyByRace[person.race] ?? targeting.accuracy
-      let flagged = includes(targeting.highRisk) ? accuracy.sensitivity : 1 - accuracy.specificity
-      guard key.bernoulli(flagged, at: draw(.riskScore)) else {
-        return self.count(.notFlagged, index, p)
+    let terms = policies.terms + index
+    if terms.pointee.uptake < 1 {
+      let draw = address(.uptake, id, terms.pointee.occurrence(count))
+      guard key.bernoulli(terms.pointee.uptake, at: draw) else {
+        return self.count(.declined, index, p)
       }
     }
-    guard reach.uptake >= 1 || key.bernoulli(reach.uptake, at: draw(.uptake)) else {
-      return self.count(.declined, index, p)
-    }
-    if let kind = reach.resource {
+    if let kind = terms.pointee.resource {
       guard resources[Int(kind.rawValue)].seize(at: EventTime(ticks: nowTicks)) else {
         return self.count(.noPlace, index, p)
       }
@@ -63,68 +76,87 @@ extension Simulation {
     attach(index, p, id, count: count)
   }
 
+  @inline(__always)
   private mutating func count(
     _ measure: PolicyCount, _ index: Int, _ p: UnsafeMutablePointer<Patient>
   ) {
     ledger.count(measure, policy: index, cell: p.pointee.cell)
   }
 
-  private mutating func attach(
-    _ index: Int, _ p: UnsafeMutablePointer<Patient>, _ id: UInt32, count: UInt32
+  /// Counts for each of several policies.
+  @inline(__always)
+  private mutating func count(
+    _ measure: PolicyCount, _ mask: UInt32, _ p: UnsafeMutablePointer<Patient>
   ) {
-    let days = policies.policies[index].reach.days
-    self.count(.reached, index, p)
-    attachments[Attachment(id, index)] = AttachmentTime(since: nowTicks, until: now + days)
-    p.pointee.attachmentDue = min(p.pointee.attachmentDue, Float(now + days).nextUp)
-    p.pointee.attached |= 1 << UInt32(index)
-    p.pointee.flags.insert(.wasReached)
-    if case .pgxDosing(let test) = policies.policies[index].machinery {
-      orderTest(test, index, p, id, count: count)
+    var rest = mask
+    while rest != 0 {
+      ledger.count(measure, policy: rest.trailingZeroBitCount, cell: p.pointee.cell)
+      rest &= rest &- 1
     }
   }
 
-  /// Ends a policy for a person.
-  mutating func detach(_ index: Int, _ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
-    guard let time = attachments.removeValue(forKey: Attachment(id, index)) else { return }
-    let since = max(time.since, ledger.startTicks)
+  @inline(__always)
+  private mutating func attach(
+    _ index: Int, _ p: UnsafeMutablePointer<Patient>, _ id: UInt32, count: UInt32
+  ) {
+    let bit: UInt32 = 1 << UInt32(index)
+    self.count(.reached, index, p)
+    attachments.since(id, index).pointee = nowTicks
+    p.pointee.attached |= bit
+    p.pointee.flags.insert(.wasReached)
+    guard policies.hasDates & bit != 0 else { return }
+    let end = now + policies.terms[index].days
+    p.pointee.attachmentDue = min(p.pointee.attachmentDue, Float(end).nextUp)
+    if policies.pgx & bit != 0 {
+      attachments.result(id, index).pointee = .infinity
+      orderTest(index, p, id, count: count)
+    }
+  }
+
+  /// Ends a policy that is attached to a person.
+  private mutating func detach(_ index: Int, _ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
+    let since = max(attachments.since(id, index).pointee, ledger.startTicks)
     if nowTicks > since {
       ledger.count(.ticks, policy: index, cell: p.pointee.cell, by: nowTicks - since)
     }
-    p.pointee.attached &= ~(1 << UInt32(index))
-    if policies.pgx & 1 << UInt32(index) != 0 { p.pointee.flags.remove(.guidedDose) }
-    if let kind = policies.policies[index].reach.resource {
+    let bit: UInt32 = 1 << UInt32(index)
+    p.pointee.attached &= ~bit
+    if policies.pgx & bit != 0 { p.pointee.flags.remove(.guidedDose) }
+    if let kind = policies.terms[index].resource {
       resources[Int(kind.rawValue)].release(at: EventTime(ticks: nowTicks))
     }
   }
 
-  /// Ends several policies for a person.
+  /// Ends several policies for a person, those that are attached.
   mutating func detach(all mask: UInt32, _ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     var rest = p.pointee.attached & mask
     while rest != 0 {
       detach(rest.trailingZeroBitCount, p, id)
-      rest &= rest - 1
+      rest &= rest &- 1
     }
   }
 
   /// What has run out for a person ends, results of tests arrive; sets the next such day.
   mutating func reviewAttachments(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     var due = Float.infinity
-    var rest = p.pointee.attached
+    var rest = p.pointee.attached & policies.hasDates
     while rest != 0 {
       let index = rest.trailingZeroBitCount
-      rest &= rest - 1
-      guard let time = attachments[Attachment(id, index)] else { continue }
-      if time.until <= now {
+      rest &= rest &- 1
+      let since = EventTime(ticks: attachments.since(id, index).pointee).days
+      let end = since + policies.terms[index].days
+      if end <= now {
         detach(index, p, id)
         continue
       }
-      due = min(due, Float(time.until).nextUp)
-      guard let result = time.result else { continue }
-      if result <= now {
-        attachments[Attachment(id, index)]?.result = nil
+      due = min(due, Float(end).nextUp)
+      guard policies.pgx & 1 << UInt32(index) != 0 else { continue }
+      let result = attachments.result(id, index)
+      if result.pointee <= now {
+        result.pointee = .infinity
         receiveResult(p, id)
       } else {
-        due = min(due, Float(result).nextUp)
+        due = min(due, Float(result.pointee).nextUp)
       }
     }
     p.pointee.attachmentDue = due
@@ -150,35 +182,32 @@ extension Simulation {
   // MARK: Genotype-guided dosing
 
   private mutating func orderTest(
-    _ test: PGxDosing, _ index: Int, _ p: UnsafeMutablePointer<Patient>, _ id: UInt32,
-    count: UInt32
+    _ index: Int, _ p: UnsafeMutablePointer<Patient>, _ id: UInt32, count: UInt32
   ) {
-    func draw(_ process: Process) -> StreamAddress {
-      address(process, id, policies.streams[index] << 12 | count & 0xFFF)
-    }
-    let fails = key.bernoulli(test.failure, at: draw(.testFailure))
+    let test = policies.tests[index]
+    let occurrence = policies.terms[index].occurrence(count)
+    let fails = key.bernoulli(test.failure, at: address(.testFailure, id, occurrence))
     guard !fails, isInformative(test, p, id) else {
       return self.count(.uninformative, index, p)
     }
-    guard key.bernoulli(test.followed, at: draw(.resultFollowed)) else {
+    guard key.bernoulli(test.followed, at: address(.resultFollowed, id, occurrence)) else {
       return self.count(.notFollowed, index, p)
     }
-    let span = test.turnaroundDays.upperBound - test.turnaroundDays.lowerBound
-    let days =
-      test.turnaroundDays.lowerBound + span * key.openUniform(at: draw(.testTurnaround))
+    let share = key.openUniform(at: address(.testTurnaround, id, occurrence))
+    let days = test.turnaround + test.turnaroundSpan * share
     guard days > 0 else { return receiveResult(p, id) }
-    attachments[Attachment(id, index)]?.result = now + days
+    attachments.result(id, index).pointee = now + days
     p.pointee.attachmentDue = min(p.pointee.attachmentDue, Float(now + days).nextUp)
   }
 
   /// Whether a gene on the panel says something about the dose of the planned medication.
   private mutating func isInformative(
-    _ test: PGxDosing, _ p: UnsafeMutablePointer<Patient>, _ id: UInt32
+    _ test: PGxTest, _ p: UnsafeMutablePointer<Patient>, _ id: UInt32
   ) -> Bool {
     let genotypes = storage.people[Int(id)].genotypes
     switch p.pointee.planned {
-    case .methadone: return test.genes.contains(.CYP2B6) && genotypes.cyp2b6 != .normal
-    case .buprenorphine: return test.genes.contains(.CYP3A4) && genotypes.cyp3a4Decreased > 0
+    case .methadone: return test.readsCYP2B6 && genotypes.cyp2b6 != .normal
+    case .buprenorphine: return test.readsCYP3A4 && genotypes.cyp3a4Decreased > 0
     case .none, .buprenorphineXR, .naltrexoneXR: return false
     }
   }
@@ -202,20 +231,4 @@ extension Simulation {
       p.pointee.careStep = min(p.pointee.careStep, nextCareStep(p))
     }
   }
-}
-
-/// A policy attached to a person.
-struct Attachment: Hashable {
-  private let value: UInt64
-
-  init(_ patient: UInt32, _ policy: Int) { value = UInt64(patient) << 8 | UInt64(policy) }
-}
-
-/// Since when a policy is attached to a person, and until when.
-struct AttachmentTime {
-  var since: Int64
-  /// Day on which it runs out.
-  var until: Double
-  /// Day on which the result of a test arrives.
-  var result: Double?
 }

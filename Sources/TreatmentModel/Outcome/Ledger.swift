@@ -14,11 +14,15 @@ struct Ledger: ~Copyable {
   /// Value of each column at the end of the last interval.
   private let last: UnsafeMutablePointer<Int64>
   private let totals: UnsafeMutablePointer<Int64>
+  /// Counts for policies, as in `Outcome.policies`.
+  private let policies: UnsafeMutablePointer<Int64>
+  private let policyColumns: Int
   private var outcome: Outcome
   private var interval = 0
   private(set) var startTicks: Int64 = 0
   /// Counts for policies before those of the instant at which observation starts.
-  private var policiesBefore: [Int64]?
+  private let policiesBefore: UnsafeMutablePointer<Int64>
+  private var keepsPolicies = false
 
   init(layout: OutcomeLayout) {
     self.layout = layout
@@ -26,6 +30,10 @@ struct Ledger: ~Copyable {
     running = .allocate(capacity: Measure.count)
     last = .allocate(capacity: Measure.count)
     totals = .allocate(capacity: layout.cells * Measure.count)
+    policyColumns = layout.cells * layout.policies * PolicyCount.allCases.count
+    policies = .allocate(capacity: policyColumns)
+    policies.initialize(repeating: 0, count: policyColumns)
+    policiesBefore = .allocate(capacity: policyColumns)
     outcome = Outcome(layout: layout)
     people.initialize(repeating: 0, count: Measure.occupancyCount)
     clear(at: 0)
@@ -36,6 +44,8 @@ struct Ledger: ~Copyable {
     running.deallocate()
     last.deallocate()
     totals.deallocate()
+    policies.deallocate()
+    policiesBefore.deallocate()
   }
 
   /// Forgets a former run.
@@ -47,7 +57,10 @@ struct Ledger: ~Copyable {
   /// Tells that observation starts at this instant: whom policies reach from now on is kept.
   ///
   /// Policies that start with observation are offered before the calendar event that starts it.
-  mutating func markPolicies() { policiesBefore = outcome.policies }
+  mutating func markPolicies() {
+    policiesBefore.initialize(from: policies, count: policyColumns)
+    keepsPolicies = true
+  }
 
   /// Starts to observe at a tick: forgets what happened before, keeps who is where.
   mutating func clear(at tick: Int64) {
@@ -55,16 +68,13 @@ struct Ledger: ~Copyable {
     for state in 0..<Measure.occupancyCount { running[state] = people[state] * tick }
     last.initialize(repeating: 0, count: Measure.count)
     totals.initialize(repeating: 0, count: layout.cells * Measure.count)
-    let policies = outcome.policies
     outcome = Outcome(layout: layout)
-    if let before = policiesBefore {
+    for index in 0..<policyColumns {
       // Person-time before this instant is not observed.
-      let width = PolicyCount.allCases.count
-      for index in policies.indices where index % width != PolicyCount.ticks.rawValue {
-        outcome.policies[index] = policies[index] - before[index]
-      }
+      let isTime = index % PolicyCount.allCases.count == PolicyCount.ticks.rawValue
+      policies[index] = keepsPolicies && !isTime ? policies[index] - policiesBefore[index] : 0
     }
-    policiesBefore = nil
+    keepsPolicies = false
     interval = 0
     startTicks = tick
   }
@@ -96,10 +106,9 @@ struct Ledger: ~Copyable {
   }
 
   /// Counts for a policy.
-  mutating func count(
-    _ measure: PolicyCount, policy: Int, cell: UInt16, by amount: Int64 = 1
-  ) {
-    outcome.policies[layout.index(of: measure, policy: policy, cell: Int(cell))] &+= amount
+  @inline(__always)
+  func count(_ measure: PolicyCount, policy: Int, cell: UInt16, by amount: Int64 = 1) {
+    policies[layout.index(of: measure, policy: policy, cell: Int(cell))] &+= amount
   }
 
   /// Books the end of a treatment episode `day` days after admission.
@@ -159,6 +168,7 @@ struct Ledger: ~Copyable {
     precondition(
       interval == layout.intervals, "closed \(interval) of \(layout.intervals) intervals")
     for column in 0..<(layout.cells * Measure.count) { outcome.totals[column] = totals[column] }
+    for column in 0..<policyColumns { outcome.policies[column] = policies[column] }
     return outcome
   }
 }

@@ -21,10 +21,8 @@ extension Simulation {
     let slots = place.capacity[.inductionSlots]?.value(at: 0) ?? .unlimited
     appointments = AppointmentBook(days: days, slotsPerWorkday: slots)
     setSupply(place.fentanylShare.value(at: 0))
-    communityName = place.name
     policies.reset()
     _ = policies.update(at: 0)
-    attachments.removeAll(keepingCapacity: true)
     ledger.reset()
   }
 

@@ -14,6 +14,7 @@ extension Simulation {
       }
     storage.reset(count: residents + newcomers)
     let count = Int(storage.count)
+    attachments.reset(people: count)
     let days = model.warmUpDays + model.horizonDays
     queue.reset(
       entities: count + Int(CommunityEvent.entities), horizon: EventTime(roundingUp: days),
@@ -62,6 +63,10 @@ extension Simulation {
       p.pointee.overdoseFactor *= rates.pointee.overdoseSedatives
     }
     p.pointee.seekFactor = seekFactor(of: person)
+    if !policies.isEmpty {
+      let standing = policies.standing(of: person, in: place.name)
+      attachments.standing(of: id).initialize(to: standing)
+    }
     if isNewcomer {
       let days = model.warmUpDays + model.horizonDays
       // A date that a Float holds, because the first risk window begins on it.

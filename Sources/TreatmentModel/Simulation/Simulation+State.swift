@@ -51,9 +51,10 @@ extension Simulation {
     case .useChange: changeUse(p, id)
     case .careStep: takeCareStep(p, id)
     case .review:
-      let attached = p.pointee.attached
+      // Only what ends or arrives with a policy changes more than time does.
+      let isPolicyDue = Double(p.pointee.attachmentDue) <= now && p.pointee.attached != 0
       review(p, id)
-      return attached == 0 ? updateAfterReview(p, id) : updateClocks(p, id)
+      return isPolicyDue ? updateClocks(p, id) : updateAfterReview(p, id)
     }
     guard p.pointee.care != .dead else { return }
     review(p, id)

@@ -17,7 +17,7 @@ public struct Simulation: ~Copyable {
   /// Overdoses per day by medication and use at the present supply, before personal factors.
   let overdoseRates: UnsafeMutablePointer<Float>
   var policies: PolicyTable
-  var attachments: [Attachment: AttachmentTime] = [:]
+  var attachments: AttachmentTable
   let rates: UnsafeMutablePointer<CommonRates>
   var sampler: PopulationSampler
   /// Compiled parameters of each community.
@@ -26,7 +26,6 @@ public struct Simulation: ~Copyable {
 
   var key = StreamKey(bits: 0)
   var community: UInt32 = 0
-  var communityName = ""
   /// Days since time zero of the run, on the queue's grid of ticks.
   var now = 0.0
   var nowTicks: Int64 = 0
@@ -62,6 +61,7 @@ public struct Simulation: ~Copyable {
     medications = .allocate(capacity: Medication.allCases.count)
     overdoseRates = .allocate(capacity: Medication.allCases.count * UseState.allCases.count)
     policies = PolicyTable(model.policies, combining: model.combining)
+    attachments = AttachmentTable(policies: model.policies.count, tests: policies.pgx)
     rates = .allocate(capacity: 1)
     rates.initialize(to: compiled[0].common)
     sampler = PopulationSampler(compiled[0])
