@@ -102,6 +102,7 @@ extension Simulation {
     let bit: UInt32 = 1 << UInt32(index)
     self.count(.reached, index, p)
     attachments.since(id, index).pointee = nowTicks
+    ledger.attach(index, at: nowTicks)
     p.pointee.attached |= bit
     p.pointee.flags.insert(.wasReached)
     guard policies.hasDates & bit != 0 else { return }
@@ -115,10 +116,8 @@ extension Simulation {
 
   /// Ends a policy that is attached to a person.
   private mutating func detach(_ index: Int, _ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
-    let since = max(attachments.since(id, index).pointee, ledger.startTicks)
-    if nowTicks > since {
-      ledger.count(.ticks, policy: index, cell: p.pointee.cell, by: nowTicks - since)
-    }
+    let since = attachments.since(id, index).pointee
+    ledger.detach(index, at: nowTicks, since: since, cell: p.pointee.cell)
     let bit: UInt32 = 1 << UInt32(index)
     p.pointee.attached &= ~bit
     if policies.pgx & bit != 0 { p.pointee.flags.remove(.guidedDose) }

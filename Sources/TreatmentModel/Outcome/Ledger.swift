@@ -17,6 +17,12 @@ struct Ledger: ~Copyable {
   /// Counts for policies, as in `Outcome.policies`.
   private let policies: UnsafeMutablePointer<Int64>
   private let policyColumns: Int
+  /// People to whom each policy is attached, and the ticks at which that began minus those at which
+  /// it ended.
+  private let attached: UnsafeMutablePointer<Int64>
+  private let attachedSince: UnsafeMutablePointer<Int64>
+  /// Counts for policies at the end of the last interval, as in a row of `Outcome.policySeries`.
+  private let lastPolicies: UnsafeMutablePointer<Int64>
   private var outcome: Outcome
   private var interval = 0
   private(set) var startTicks: Int64 = 0
@@ -34,6 +40,10 @@ struct Ledger: ~Copyable {
     policies = .allocate(capacity: policyColumns)
     policies.initialize(repeating: 0, count: policyColumns)
     policiesBefore = .allocate(capacity: policyColumns)
+    attached = .allocate(capacity: layout.policies)
+    attached.initialize(repeating: 0, count: layout.policies)
+    attachedSince = .allocate(capacity: layout.policies)
+    lastPolicies = .allocate(capacity: layout.policies * PolicyCount.allCases.count)
     outcome = Outcome(layout: layout)
     people.initialize(repeating: 0, count: Measure.occupancyCount)
     clear(at: 0)
@@ -46,11 +56,15 @@ struct Ledger: ~Copyable {
     totals.deallocate()
     policies.deallocate()
     policiesBefore.deallocate()
+    attached.deallocate()
+    attachedSince.deallocate()
+    lastPolicies.deallocate()
   }
 
   /// Forgets a former run.
   mutating func reset() {
     people.update(repeating: 0, count: Measure.occupancyCount)
+    attached.update(repeating: 0, count: layout.policies)
     clear(at: 0)
   }
 
@@ -75,6 +89,9 @@ struct Ledger: ~Copyable {
       policies[index] = keepsPolicies && !isTime ? policies[index] - policiesBefore[index] : 0
     }
     keepsPolicies = false
+    for policy in 0..<layout.policies { attachedSince[policy] = attached[policy] * tick }
+    lastPolicies.initialize(
+      repeating: 0, count: layout.policies * PolicyCount.allCases.count)
     interval = 0
     startTicks = tick
   }
@@ -109,6 +126,20 @@ struct Ledger: ~Copyable {
   @inline(__always)
   func count(_ measure: PolicyCount, policy: Int, cell: UInt16, by amount: Int64 = 1) {
     policies[layout.index(of: measure, policy: policy, cell: Int(cell))] &+= amount
+  }
+
+  /// A policy begins to be attached to somebody.
+  @inline(__always) func attach(_ policy: Int, at tick: Int64) {
+    attached[policy] &+= 1
+    attachedSince[policy] &+= tick
+  }
+
+  /// A policy ends to be attached to somebody, to whom it was since tick `since`.
+  @inline(__always) func detach(_ policy: Int, at tick: Int64, since: Int64, cell: UInt16) {
+    attached[policy] &-= 1
+    attachedSince[policy] &-= tick
+    let observed = tick - max(since, startTicks)
+    if observed > 0 { count(.ticks, policy: policy, cell: cell, by: observed) }
   }
 
   /// Books the end of a treatment episode `day` days after admission.
@@ -157,7 +188,26 @@ struct Ledger: ~Copyable {
     for state in 0..<Measure.occupancyCount {
       outcome.prevalence[interval * Measure.occupancyCount + state] = people[state]
     }
+    closePolicies(at: tick)
     interval += 1
+  }
+
+  private mutating func closePolicies(at tick: Int64) {
+    let width = PolicyCount.allCases.count
+    for column in 0..<(layout.policies * width) {
+      let (policy, measure) = column.quotientAndRemainder(dividingBy: width)
+      var value: Int64 = 0
+      if measure == PolicyCount.ticks.rawValue {
+        value = attached[policy] * tick - attachedSince[policy]
+      } else {
+        for cell in 0..<layout.cells {
+          value += policies[(cell * layout.policies + policy) * width + measure]
+        }
+      }
+      outcome.policySeries[interval * layout.policies * width + column] =
+        value - lastPolicies[column]
+      lastPolicies[column] = value
+    }
   }
 
   /// Whether the last interval is still open.

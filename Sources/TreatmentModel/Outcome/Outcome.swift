@@ -15,6 +15,8 @@ public struct Outcome: Sendable, Equatable {
   public var waits: [WaitCounts]
   /// `cells x policies x PolicyCount`: whom each policy reached and missed.
   public var policies: [Int64]
+  /// `intervals x policies x PolicyCount`: the same by calendar interval, everybody together.
+  public var policySeries: [Int64]
 
   /// An outcome in which nothing has happened yet.
   public init(layout: OutcomeLayout) {
@@ -28,6 +30,8 @@ public struct Outcome: Sendable, Equatable {
       repeating: WaitCounts(days: layout.observedDays), count: ResourceKind.allCases.count)
     policies = Array(
       repeating: 0, count: layout.cells * layout.policies * PolicyCount.allCases.count)
+    policySeries = Array(
+      repeating: 0, count: layout.intervals * layout.policies * PolicyCount.allCases.count)
   }
 
   /// Adds another outcome of the same layout, number by number.
@@ -41,6 +45,7 @@ public struct Outcome: Sendable, Equatable {
     for index in retention.indices { retention[index].add(other.retention[index]) }
     for index in waits.indices { waits[index].add(other.waits[index]) }
     for index in policies.indices { policies[index] &+= other.policies[index] }
+    for index in policySeries.indices { policySeries[index] &+= other.policySeries[index] }
   }
 }
 
