@@ -52,7 +52,8 @@ struct EvidenceFileTests {
         "unit", "shares",
         "p.yaml:4:11: error: parameters[0].unit: 'shares' is not allowed. Did you mean 'share'? "
           + "Allowed here: probability, share, ratio, dimensionless, hours, days, mg, log, per day, "
-          + "per year, per 1,000 per month, per 1,000 per year."
+          + "per year, per 1,000 per month, per 1,000 per year, usd, usd per day, usd per month, "
+          + "utility, qaly."
       ),
       (
         "grade", "E",
@@ -106,7 +107,22 @@ struct EvidenceFileTests {
           + "one of: population, initial, gene, clearance, dose, titration, adequacy, seek, reentry, "
           + "access, patience, choice, interim, induction, withdrawal, dropout, stabilisation, taper, "
           + "aftercare, lapse, relapse, cessation, recovery, tolerance, overdose, survival, emergency, "
-          + "death, supply."
+          + "death, supply, cost, utility, discount."
+      ),
+      (
+        "key", "cost.travel.bus",
+        "p.yaml:2:10: error: parameters[0].key: 'cost.travel.bus' is of no family of costs. Name it "
+          + "cost.<family>.<what>; families: health, public, crime, productivity."
+      ),
+      (
+        "unit", "usd per month",
+        "p.yaml:4:11: error: parameters[0].unit: an amount of money needs the year and the currency "
+          + "of its prices."
+      ),
+      (
+        "how", "table\n    year: 2023",
+        "p.yaml:10:11: error: parameters[0].year: a number in share has no prices. Remove the key "
+          + "'year'."
       ),
       (
         "how", "",
@@ -132,6 +148,29 @@ struct EvidenceFileTests {
       try faults(rows: shares) == [
         "p.yaml:10:10: error: parameters[1].key: population.race.* must sum to 1 and sums to 0.9: "
           + "white 0.5, black 0.4."
+      ])
+  }
+
+  private func price(_ key: String, year: Int) -> String {
+    let how = "table\n    year: \(year)\n    currency: USD"
+    return row(["key": key, "unit": "usd", "range": "[0, 9]", "how": how])
+  }
+
+  @Test("Amounts of money have prices, all of one year")
+  func prices() throws {
+    let bibliography = try Bibliography.read(SmallEvidence.bibliographyText, file: "b.yaml")
+    let file = try ParameterFile.read(
+      "parameters:\n" + price("cost.crime.a", year: 2023) + row(), file: "p.yaml",
+      bibliography: bibliography)
+    let cost = try #require(file["cost.crime.a"])
+    #expect(cost.prices == Prices(currency: "USD", year: 2023) && cost.isEconomic)
+    #expect(cost.costFamily?.perspectives == ["payer", "societal"])
+    #expect(file["population.male"]?.prices == nil && file["population.male"]?.isEconomic == false)
+    #expect(ParameterListing.yaml([cost]).contains("    year: 2023\n    currency: USD\n"))
+    #expect(
+      try faults(rows: price("cost.health.a", year: 2023) + price("cost.health.b", year: 2022)) == [
+        "p.yaml:20:11: error: parameters[1].year: prices are in USD of 2023 above. Convert all to one "
+          + "year."
       ])
   }
 

@@ -102,6 +102,13 @@ struct ModelDocumentTests {
       rows == Lever.allCases.map { [String(describing: $0), String(describing: $0.scale)] })
   }
 
+  @Test("families of costs and their perspectives")
+  func perspectives() throws {
+    let rows = try Self.rows("perspectives", columns: [0, 2])
+    #expect(
+      rows == CostFamily.allCases.map { [$0.rawValue, $0.perspectives.joined(separator: ", ")] })
+  }
+
   @Test("counts and risk windows")
   func counts() throws {
     #expect(try Self.rows("events") == EventCount.allCases.map { [$0.name] })

@@ -81,7 +81,7 @@ public struct EvidenceDocument: Sendable {
         ? "assumption" : row.sources.map { "[\($0)](#\(Self.anchor($0)))" }.joined(separator: ", ")
       let how = row.sources.isEmpty || row.how.isEmpty ? cited : "\(cited) (\(row.how))"
       let cells = [
-        "`\(row.key)`", Self.number(row.value), row.unit.rawValue, range,
+        "`\(row.key)`", Self.number(row.value), row.unitText, range,
         Self.uncertainty(row.distribution), row.grade.rawValue, how, row.note,
       ]
       return "| \(cells.map(Self.cell).joined(separator: " | ")) |"

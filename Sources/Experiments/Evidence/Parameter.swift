@@ -6,6 +6,8 @@ public struct Parameter: Sendable, Equatable {
   public var value: Double
   /// The unit of value, range and distribution.
   public var unit: ParameterUnit
+  /// The prices of an amount of money; nil for other units.
+  public var prices: Prices?
   /// Values that a scenario may set.
   public var range: ClosedRange<Double>
   /// How uncertain the value is.
@@ -21,13 +23,14 @@ public struct Parameter: Sendable, Equatable {
 
   /// Describes a parameter.
   public init(
-    key: String, value: Double, unit: ParameterUnit, range: ClosedRange<Double>,
-    distribution: ParameterDistribution, grade: EvidenceGrade, sources: [String], how: String,
-    note: String
+    key: String, value: Double, unit: ParameterUnit, prices: Prices? = nil,
+    range: ClosedRange<Double>, distribution: ParameterDistribution, grade: EvidenceGrade,
+    sources: [String], how: String, note: String
   ) {
     self.key = key
     self.value = value
     self.unit = unit
+    self.prices = prices
     self.range = range
     self.distribution = distribution
     self.grade = grade
@@ -35,4 +38,33 @@ public struct Parameter: Sendable, Equatable {
     self.how = how
     self.note = note
   }
+
+  /// The unit with the prices, for people: `USD of 2023 per month`.
+  var unitText: String {
+    prices.map { unit.rawValue.replacing("usd", with: $0.description) } ?? unit.rawValue
+  }
+
+  /// Whether the simulation has no use for it: a price, a utility or a discount rate, by which what
+  /// happened is valued afterwards.
+  public var isEconomic: Bool { Submodel(of: key) == .economics }
+
+  /// The family of a cost; nil for what is not a cost.
+  public var costFamily: CostFamily? { CostFamily(of: key) }
+}
+
+/// The prices in which an amount of money is given.
+public struct Prices: Sendable, Equatable, CustomStringConvertible {
+  /// The currency, for example USD.
+  public var currency: String
+  /// The year of the prices.
+  public var year: Int
+
+  /// Names prices.
+  public init(currency: String, year: Int) {
+    self.currency = currency
+    self.year = year
+  }
+
+  /// For example `USD of 2023`.
+  public var description: String { "\(currency) of \(year)" }
 }

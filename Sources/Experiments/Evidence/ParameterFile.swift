@@ -27,6 +27,8 @@ public struct ParameterFile: Sendable, Equatable {
     .required("key", .text, "name by which scenarios override the parameter"),
     .required("value", .number(.any), "the value"),
     .required("unit", .choice(ParameterUnit.allCases.map(\.rawValue)), "the unit"),
+    .optional("year", .integer(1990...2100), "year of the prices of an amount of money"),
+    .optional("currency", .choice(["USD"]), "currency of an amount of money"),
     .required("range", .list(.number(.any)), "smallest and largest value that a scenario may set"),
     .required(
       "distribution", .record(ParameterReading.distributionRecord), "how uncertain the value is"),
@@ -58,13 +60,14 @@ public struct ParameterFile: Sendable, Equatable {
       if !seen.insert(key).inserted {
         record["key"]?.fault("'\(key)' is the key of an earlier parameter. Give another.")
       }
-      if Submodel(of: key) == nil {
-        record["key"]?.fault(
-          "'\(key)' belongs to no submodel. Begin it with one of: "
-            + "\(Submodel.allCases.flatMap(\.families).joined(separator: ", ")).")
-      }
+      if let complaint = complaint(key) { record["key"]?.fault(complaint) }
       if let group = ShareGroup(of: key) { lastOfGroup[group.prefix] = record["key"] }
       if let row = ParameterReading.row(key, record, bibliography: bibliography) {
+        if let other = rows.lazy.compactMap(\.prices).first, let prices = row.prices,
+          prices != other
+        {
+          record["year"]?.fault("prices are in \(other) above. Convert all to one year.")
+        }
         rows.append(row)
       }
     }
@@ -79,5 +82,18 @@ public struct ParameterFile: Sendable, Equatable {
     }
     try collector.throwIfAny()
     return ParameterFile(rows)
+  }
+
+  /// What is wrong with a key; nil where it belongs somewhere.
+  private static func complaint(_ key: String) -> String? {
+    guard let submodel = Submodel(of: key) else {
+      return "'\(key)' belongs to no submodel. Begin it with one of: "
+        + "\(Submodel.allCases.flatMap(\.families).joined(separator: ", "))."
+    }
+    if submodel == .economics, key.hasPrefix("\(CostFamily.prefix)."), CostFamily(of: key) == nil {
+      return "'\(key)' is of no family of costs. Name it \(CostFamily.prefix).<family>.<what>; "
+        + "families: \(CostFamily.allCases.map(\.rawValue).joined(separator: ", "))."
+    }
+    return nil
   }
 }

@@ -16,6 +16,7 @@ enum ParameterReading {
   ) -> Parameter? {
     let value = record.number("value")
     let unit = record.choice("unit").flatMap(ParameterUnit.init)
+    let prices = unit.flatMap { self.prices(record, unit: $0) }
     let range = record["range"].flatMap(interval)
     let uncertainty = record["distribution"].flatMap(distribution)
     let grade = record.choice("grade").flatMap(EvidenceGrade.init)
@@ -33,8 +34,27 @@ enum ParameterReading {
     guard let value, let unit, let range, let uncertainty, let grade, let cited, let how, let note
     else { return nil }
     return Parameter(
-      key: key, value: value, unit: unit, range: range, distribution: uncertainty, grade: grade,
+      key: key, value: value, unit: unit, prices: prices, range: range, distribution: uncertainty,
+      grade: grade,
       sources: cited, how: how, note: note)
+  }
+
+  /// Year and currency, which amounts of money have and other numbers have not.
+  private static func prices(_ record: RecordCursor, unit: ParameterUnit) -> Prices? {
+    guard unit.isMoney else {
+      for name in ["year", "currency"] where record.has(name) {
+        record[name]?.fault("a number in \(unit.rawValue) has no prices. Remove the key '\(name)'.")
+      }
+      return nil
+    }
+    guard record.has("year"), record.has("currency") else {
+      record["unit"]?.fault("an amount of money needs the year and the currency of its prices.")
+      return nil
+    }
+    guard let year = record.integer("year"), let currency = record.choice("currency") else {
+      return nil
+    }
+    return Prices(currency: currency, year: Int(year))
   }
 
   /// `[lower, upper]`.

@@ -14,6 +14,7 @@ enum Submodel: String, CaseIterable {
   case survival = "Surviving an overdose, and emergency care"
   case death = "Death from other causes"
   case supply = "Drug supply"
+  case economics = "Costs, utilities and discounting"
 
   /// The first words of the keys that belong to the submodel.
   var families: [String] {
@@ -32,6 +33,7 @@ enum Submodel: String, CaseIterable {
     case .survival: ["survival", "emergency"]
     case .death: ["death"]
     case .supply: ["supply"]
+    case .economics: [CostFamily.prefix, "utility", "discount"]
     }
   }
 

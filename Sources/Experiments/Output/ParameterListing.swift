@@ -11,12 +11,16 @@ public enum ParameterListing {
       bytes.append(UInt8(ascii: "\n"))
     }
     append([
-      "key", "value", "unit", "lowest", "highest", "distribution", "grade", "source", "how", "note",
+      "key", "value", "unit", "year", "currency", "lowest", "highest", "distribution", "grade",
+      "source", "how",
+      "note",
     ])
     for row in rows {
       append([
         .text(row.key), .number(row.value), .text(row.unit.rawValue),
-        .number(row.range.lowerBound), .number(row.range.upperBound),
+        row.prices.map { .integer($0.year) } ?? .text(""),
+        .text(row.prices?.currency ?? ""), .number(row.range.lowerBound),
+        .number(row.range.upperBound),
         .text(call(row.distribution)), .text(row.grade.rawValue),
         .text(row.sources.joined(separator: " ")), .text(row.how), .text(row.note),
       ])
@@ -32,12 +36,16 @@ public enum ParameterListing {
         let source = row.sources.isEmpty ? "assumption" : "[\(row.sources.joined(separator: ", "))]"
         let lines = [
           "- key: \(row.key)", "value: \(CSVFile.shortest(row.value))",
-          "unit: \(quoted(row.unit.rawValue))", "range: [\(bounds.joined(separator: ", "))]",
+          "unit: \(quoted(row.unit.rawValue))",
+        ]
+        let prices = row.prices.map { ["year: \($0.year)", "currency: \($0.currency)"] } ?? []
+        let rest = [
+          "range: [\(bounds.joined(separator: ", "))]",
           "distribution: \(row.distribution.text)", "grade: \(row.grade.rawValue)",
           "source: \(source)", "how: \(quoted(row.how))",
         ]
         let note = row.note.isEmpty ? [] : ["note: \(quoted(row.note))"]
-        return (lines + note).enumerated().map { index, line in
+        return (lines + prices + rest + note).enumerated().map { index, line in
           (index == 0 ? "  " : "    ") + line + "\n"
         }.joined()
       }.joined(separator: "\n")

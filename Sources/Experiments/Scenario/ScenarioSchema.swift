@@ -109,7 +109,7 @@ public enum ScenarioSchema {
         .init("$ref", .string("#/$defs/override")),
         .init("properties", .object([.init("value", number)])),
       ])
-      let about = "\(row.unit.rawValue), grade \(row.grade.rawValue): \(row.how)"
+      let about = "\(row.unitText), grade \(row.grade.rawValue): \(row.how)"
       return JSONText.Member(
         row.key,
         .object([

@@ -7,14 +7,14 @@ extension Scenario {
   public typealias Inputs = [String: Double]
 
   /// Parameters and effects that have a distribution, in the order of the parameter file and then of
-  /// the strategies.
+  /// the strategies; not prices and utilities, on which no simulation depends.
   ///
   /// A parameter that the scenario sets has the distribution that it gives there, none without.
   /// Effects that the evidence floor takes away are not uncertain.
   public var uncertainInputs: [UncertainInput] {
     let own = Dictionary(
       draft.overrides.all.map { ($0.key, $0) }, uniquingKeysWith: { _, last in last })
-    let parameters = draft.parameterFile.rows.map { row in
+    let parameters = draft.parameterFile.rows.filter { !$0.isEconomic }.map { row in
       UncertainInput(
         key: row.key, value: draft.parameters[row.key],
         distribution: own[row.key].map { $0.distribution ?? .fixed } ?? row.distribution,
