@@ -48,7 +48,7 @@ public struct HealthDistribution: Hashable, Sendable {
   /// doi:10.1016/0022-0531(70)90039-6. Differences within groups do not count.
   ///
   /// - Parameter aversion: aversion to inequality e, at least 0; at 0 this is the mean. A survey in
-  ///   England gave 10.95 (Robson et al. 2017, doi:10.1002/hec.3386).
+  ///   England gave 10.95 (Robson et al. 2017, doi:10.1002/hec.3430).
   public func equallyDistributedEquivalent(aversion: Double) -> Double {
     precondition(
       aversion >= 0 && aversion < .infinity,

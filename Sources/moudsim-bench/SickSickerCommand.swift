@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import HealthEconomics
+internal import Statistics
 
 /// Runs the Sick-Sicker model under both strategies and reports its values and its speed.
 struct SickSickerCommand: ParsableCommand {
