@@ -48,16 +48,16 @@ struct PartialInformationTests {
 
   private let linear = { (x: Double, y: Double, z: Double) in 0.3 + x + 0.5 * y + 2 * z }
 
-  /// 60 samples of 300 draws; |z| < 4.417 (error rate 1e-5). The smallest fault found half of the time
-  /// is 0.03 in x, of a value of 0.267. A mean of z near 0 with a spread near 1 says that the standard
-  /// error is what it claims to be: the spread of 60 has a standard error of 0.09.
+  /// 40 samples of 300 draws; |z| < 4.417 (error rate 1e-5). The smallest fault found half of the time
+  /// is 0.1 in x, of a value of 0.267. A spread of z near 1 says that the standard error is what it
+  /// claims to be: the spread of 40 has a standard error of 0.11.
   @Test("A linear model with normal parameters: unit normal loss, with an honest standard error")
   func closedForm() throws {
     let cases = [([0], 1.0), ([0, 1], 1.25.squareRoot()), ([2], 2.0)]
     try withEvery("parameters", in: cases) { known, deviation in
       let expected = normalLoss(0.3, deviation)
       var (values, scores) = (RunningMoments(), RunningMoments())
-      for sample in 1...60 {
+      for sample in 1...40 {
         let value = try value(of: known, 300, sample: UInt32(sample), effect: linear)
         values.add(value.perPerson)
         scores.add((value.perPerson - expected) / value.standardError)
@@ -98,8 +98,9 @@ struct PartialInformationTests {
     #expect(alone.perPerson < 0.05, "\(alone)")
   }
 
-  /// `Reference/evppi_reference.csv`: thin plate and tensor product splines of mgcv 1.8-41. Two smoothers
-  /// of the same 600 draws differ by their smoothing, by up to 120 where the standard error is 90 to 150.
+  /// `Reference/evppi_reference.csv`: thin plate and tensor product splines of mgcv 1.8-41. Where both
+  /// choose straight lines, as for p and u, they agree to all eight digits that are stored. Elsewhere two
+  /// smoothers of the same 600 draws differ by their smoothing: at most by 0.61 standard errors here.
   @Test("A stored sample has the values that mgcv gives, to the difference of two smoothers")
   func mgcv() throws {
     let (sample, parameters) = try ReferenceFile.sample()
@@ -112,8 +113,9 @@ struct PartialInformationTests {
         let threshold = Double(row["threshold"]!)!
         let value = information.value(at: threshold)
         let difference = value.perPerson - Double(row["value"]!)!
-        let bound = 20 + 0.5 * value.standardError
-        #expect(abs(difference) < bound, "\(name) at \(threshold): \(value), \(row)")
+        let isLine = ["p", "u", "q+u"].contains(name)
+        let bound = isLine ? 1e-4 : 0.7 * value.standardError
+        #expect(abs(difference) <= bound, "\(name) at \(threshold): \(value), \(row)")
         let perfect = InformationValue.perfect(sample, at: threshold).perPerson
         #expect(value.perPerson >= 0 && value.perPerson <= perfect)
       }

@@ -8,8 +8,8 @@ import Testing
 /// Sick-Sicker in continuous time, on the engine, against the exponential of its matrix of rates.
 ///
 /// Krijkamp et al. (2018), doi:10.1177/0272989X18754513. 60,000 patients, the same under both strategies,
-/// one seed; |z| < 4.417 (error rate 1e-5). The smallest fault found half of the time: 0.13 QALYs, 0.6 %
-/// of the costs, 0.3 % of the ICER.
+/// one seed; |z| < 4.417 (error rate 1e-5). The smallest fault found half of the time: 0.1 QALYs and 1 %
+/// of the costs.
 @Suite("Sick-Sicker")
 struct SickSickerTests {
   private static let results = SickSickerModel.Strategy.all.map { strategy in
@@ -53,7 +53,7 @@ struct SickSickerTests {
   }
 
   /// A published microsimulation of this model gives 182,000 or more, by an error of utilities.
-  @Test("control: another ratio, and undiscounted costs, are told apart")
+  @Test("control: another ratio, and QALYs wrong by 2 %, are told apart")
   func control() {
     let (without, with) = (Self.results[0], Self.results[1])
     var net = RunningMoments()
@@ -63,6 +63,6 @@ struct SickSickerTests {
           - 182_000 * (with.effects[patient] - without.effects[patient]))
     }
     #expect(!MeanTest(net, expected: 0).passes)
-    #expect(!MeanTest(without.effect, expected: 14.19552 * 1.01).passes)
+    #expect(!MeanTest(without.effect, expected: 14.19552 * 1.02).passes)
   }
 }
