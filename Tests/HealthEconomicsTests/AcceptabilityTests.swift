@@ -48,7 +48,7 @@ struct AcceptabilityTests {
     }
   }
 
-  @Test("The strategy most often the best need not be the one with the highest mean; ties are shared")
+  @Test("The strategy most often best need not have the highest mean; ties are shared")
   func frontier() {
     // Net benefit of b over a: 1, 1, 1, -9: b is the best three times of four, a on average.
     let sample = ProbabilisticSample(

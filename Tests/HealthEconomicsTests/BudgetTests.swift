@@ -39,8 +39,7 @@ struct BudgetTests {
     #expect(BudgetChoice.bestMix(of: strategies, budget: -1) == nil)
   }
 
-  /// Problem P01 of the collection of J. Burkardt (KNAPSACK_01), with its published optimum; and after
-  /// it a second one, P07, which the order by ratio does not solve.
+  /// Problems P01 and P07 of Burkardt's collection KNAPSACK_01, with their published optima.
   @Test("Published knapsack problems have their published optima")
   func published() throws {
     let first = portfolio(

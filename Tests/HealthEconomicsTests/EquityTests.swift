@@ -10,8 +10,9 @@ struct EquityTests {
       groups.enumerated().map { .init(name: "\($0)", population: $1.0, health: $1.1) })
   }
 
-  /// The example of the help page of `Atkinson` in the R packages ineq and DescTools, which print
-  /// 0.1796591 at 0.5. At 1 and 2 by numpy: 1 - exp(mean(log(x))) / mean(x) and
+  /// The example of the R packages ineq and DescTools, which print 0.1796591 at 0.5.
+  ///
+  /// At 1 and 2 by numpy: 1 - exp(mean(log(x))) / mean(x) and
   /// 1 - 1 / (mean(x) * mean(1 / x)).
   @Test("Atkinson's index of ten incomes is that of R")
   func atkinson() {

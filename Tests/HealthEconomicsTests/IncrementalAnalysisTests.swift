@@ -39,8 +39,9 @@ struct IncrementalAnalysisTests {
     }
   }
 
-  /// Screening for HIV: Paltiel et al. (2006), Annals of Internal Medicine 145:797-806, as worked in the
-  /// documentation of dampack: costs, quality-adjusted life months, and the ratios it prints.
+  /// Costs, quality-adjusted life months, and the ratios that the documentation of dampack prints.
+  ///
+  /// From Paltiel et al. (2006), Annals of Internal Medicine 145:797-806.
   @Test("Screening for HIV: published ratios, and one strategy dominated")
   func screening() throws {
     let months = [277.25, 277.57, 277.78, 277.83, 277.76]
@@ -55,8 +56,9 @@ struct IncrementalAnalysisTests {
     #expect(result.rows[4].status == .dominated(by: "5yr"))
   }
 
-  /// Coco (2005), doi:10.1370/afm.375, table 2: costs in millions, QALYs in thousands. The published
-  /// text says 30,800 for a QALY of p24 antigen testing, and that the two others are dominated.
+  /// Coco (2005), doi:10.1370/afm.375, table 2: costs in millions, QALYs in thousands.
+  ///
+  /// The published text says 30,800 for a QALY of p24 antigen testing, and that the two others are dominated.
   @Test("Testing for primary HIV infection: one dominated, one extendedly dominated, as published")
   func primaryInfection() throws {
     let result = analysis([

@@ -5,8 +5,9 @@ import Statistics
 import TestSupport
 import Testing
 
-/// Expected values in closed form, for standard normal parameters x, y, z. Net benefit at a threshold of
-/// 1 is the effect of B, for which nobody pays; A has none.
+/// Expected values in closed form, for standard normal parameters x, y, z.
+///
+/// Net benefit at a threshold of 1 is the effect of B, for which nobody pays; A has none.
 @Suite("Value of partial information")
 struct PartialInformationTests {
   /// One sample: three parameters and the effect of B.
@@ -48,8 +49,10 @@ struct PartialInformationTests {
 
   private let linear = { (x: Double, y: Double, z: Double) in 0.3 + x + 0.5 * y + 2 * z }
 
-  /// 40 samples of 300 draws; |z| < 4.417 (error rate 1e-5). The smallest fault found half of the time
-  /// is 0.1 in x, of a value of 0.267. A spread of z near 1 says that the standard error is what it
+  /// 40 samples of 300 draws; |z| < 4.417 (error rate 1e-5).
+  ///
+  /// The smallest fault found half of the time
+  /// is 0.05 in x, of a value of 0.267. A spread of z near 1 says that the standard error is what it
   /// claims to be: the spread of 40 has a standard error of 0.11.
   @Test("A linear model with normal parameters: unit normal loss, with an honest standard error")
   func closedForm() throws {
@@ -98,7 +101,9 @@ struct PartialInformationTests {
     #expect(alone.perPerson < 0.05, "\(alone)")
   }
 
-  /// `Reference/evppi_reference.csv`: thin plate and tensor product splines of mgcv 1.8-41. Where both
+  /// Stored in `Reference`: thin plate and tensor product splines of mgcv 1.8-41.
+  ///
+  /// Where both
   /// choose straight lines, as for p and u, they agree to all eight digits that are stored. Elsewhere two
   /// smoothers of the same 600 draws differ by their smoothing: at most by 0.61 standard errors here.
   @Test("A stored sample has the values that mgcv gives, to the difference of two smoothers")
