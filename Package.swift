@@ -21,6 +21,7 @@ let package = Package(
     .executable(name: "moudsim-bench", targets: ["moudsim-bench"]),
     .library(name: "TreatmentModel", targets: ["TreatmentModel"]),
     .library(name: "DiscreteEvents", targets: ["DiscreteEvents"]),
+    .library(name: "HealthEconomics", targets: ["HealthEconomics"]),
     .library(name: "Experiments", targets: ["Experiments"]),
   ],
   dependencies: [
@@ -40,6 +41,8 @@ let package = Package(
       name: "TreatmentModel", dependencies: ["Randomness", "DiscreteEvents"],
       swiftSettings: house),
 
+    .target(name: "HealthEconomics", dependencies: ["Statistics"], swiftSettings: house),
+
     // MARK: - Layer 2: experiments
     .target(
       name: "Experiments",
@@ -54,8 +57,8 @@ let package = Package(
     .executableTarget(
       name: "moudsim-bench",
       dependencies: [
-        "Experiments", "TreatmentModel", "DiscreteEvents", "Randomness", "CAllocationCount",
-        argumentParser,
+        "Experiments", "TreatmentModel", "HealthEconomics", "DiscreteEvents", "Randomness",
+        "Statistics", "CAllocationCount", argumentParser,
       ],
       swiftSettings: house),
 
@@ -78,6 +81,10 @@ let package = Package(
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: house),
     .testTarget(
+      name: "HealthEconomicsTests",
+      dependencies: ["HealthEconomics", "Statistics", "Randomness", "TestSupport"],
+      exclude: ["Reference"], swiftSettings: house),
+    .testTarget(
       name: "TreatmentModelTests",
       dependencies: [
         "TreatmentModel", "DiscreteEvents", "Randomness", "Experiments", "TestSupport",
@@ -92,7 +99,10 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: house),
     .testTarget(
       name: "ValidationTests",
-      dependencies: ["Experiments", "TreatmentModel", "Statistics", "TestSupport"],
+      dependencies: [
+        "Experiments", "TreatmentModel", "HealthEconomics", "Statistics", "moudsim-bench",
+        "TestSupport",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "CommandLineTests", dependencies: ["moudsim", "TestSupport"], swiftSettings: house),

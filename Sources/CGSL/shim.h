@@ -2,8 +2,10 @@
 #define MOUDSIM_CGSL_SHIM_H
 
 #define HAVE_INLINE
+#include <gsl/gsl_bspline.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_linalg.h>
 #include <gsl/gsl_math.h>
 #include <gsl/gsl_multifit.h>
 #include <gsl/gsl_multimin.h>

@@ -1,3 +1,4 @@
+import Statistics
 import TreatmentModel
 
 /// What is told of inequality between strata: the figures and measures of `equity.csv`.
