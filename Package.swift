@@ -46,7 +46,9 @@ let package = Package(
     // MARK: - Layer 2: experiments
     .target(
       name: "Experiments",
-      dependencies: ["TreatmentModel", "Statistics", "Randomness", "DiscreteEvents", "Yams"],
+      dependencies: [
+        "TreatmentModel", "HealthEconomics", "Statistics", "Randomness", "DiscreteEvents", "Yams",
+      ],
       exclude: ["Evidence/parameters.yaml", "Evidence/bibliography.yaml"],
       swiftSettings: house, plugins: ["EmbedFilesPlugin"]),
 

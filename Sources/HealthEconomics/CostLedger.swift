@@ -40,6 +40,12 @@ public struct CostLedger: Sendable {
     public let category: String
     /// The cost, in the currency of the unit costs.
     public let cost: Double
+
+    /// Describes a cost.
+    public init(category: String, cost: Double) {
+      self.category = category
+      self.cost = cost
+    }
   }
 
   /// The intervals in which quantities were counted.

@@ -12,16 +12,28 @@ extension Scenario {
   /// A parameter that the scenario sets has the distribution that it gives there, none without.
   /// Effects that the evidence floor takes away are not uncertain.
   public var uncertainInputs: [UncertainInput] {
+    uncertainParameters { !$0.isEconomic } + uncertainEffects
+  }
+
+  /// Prices and utilities that have a distribution, in the order of the parameter file.
+  public var uncertainPrices: [UncertainInput] { uncertainParameters(where: \.isEconomic) }
+
+  private func uncertainParameters(
+    where isWanted: (Parameter) -> Bool
+  ) -> [UncertainInput] {
     let own = Dictionary(
       draft.overrides.all.map { ($0.key, $0) }, uniquingKeysWith: { _, last in last })
-    let parameters = draft.parameterFile.rows.filter { !$0.isEconomic }.map { row in
+    return draft.parameterFile.rows.filter(isWanted).map { row in
       UncertainInput(
         key: row.key, value: draft.parameters[row.key],
         distribution: own[row.key].map { $0.distribution ?? .fixed } ?? row.distribution,
         range: row.range)
-    }
+    }.filter { $0.distribution != .fixed }
+  }
+
+  private var uncertainEffects: [UncertainInput] {
     var seen: Set<String> = []
-    let effects = draft.strategies.flatMap(\.uses).map(\.file).flatMap { file in
+    return draft.strategies.flatMap(\.uses).map(\.file).flatMap { file in
       file.effects.indices.compactMap { index -> UncertainInput? in
         let effect = file.effects[index]
         let key = file.inputKey(ofEffect: index)
@@ -31,8 +43,7 @@ extension Scenario {
           key: key, value: effect.measure.number, distribution: effect.evidence.distribution,
           range: effect.possible)
       }
-    }
-    return (parameters + effects).filter { $0.distribution != .fixed }
+    }.filter { $0.distribution != .fixed }
   }
 
   /// Every key that `models(with:)` understands.
