@@ -78,7 +78,9 @@ enum EconomicItem: Hashable {
   /// All lines.
   static let all: [EconomicItem] =
     Medication.active.map(EconomicItem.medication)
-    + [.interim, .withdrawalManagement, .aftercare, .intake, .ambulance, .emergencyVisit, .naloxone]
+    + [
+      .interim, .withdrawalManagement, .aftercare, .intake, .ambulance, .emergencyVisit, .naloxone,
+    ]
     + [.fatalOverdoseCare, .deathInvestigation, .lostLifetimeWork, .backgroundOnMedication]
     + [.crimeOnMedication, .crimeInBed]
     + UseState.allCases.flatMap { [.background($0), .crime($0), .productivity($0)] }
