@@ -57,7 +57,7 @@ public struct Comparison: Sendable {
     strategies = all.filter { strategy in
       if strategy.name == chosen { return true }
       if names.contains(strategy.name) { return true }
-      // Somebody who compares two strategies still wants to see them beside none.
+      // Nobody else shows what happens without policies.
       if strategy.name == Scenario.base { return names.isEmpty && usual == nil }
       return names.isEmpty
     }

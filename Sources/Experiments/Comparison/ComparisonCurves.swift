@@ -60,8 +60,9 @@ public struct ComparisonCurves: Sendable {
     points(metric, strategy, values, differences)
   }
 
-  /// The sum of a metric from the start of observation to the end of each interval; nil for an unknown
-  /// metric. Sums of people at points in time have no meaning.
+  /// The sum of a metric up to the end of each interval; nil for an unknown metric.
+  ///
+  /// Sums of people at points in time have no meaning.
   ///
   /// - Parameter strategy: index in `Comparison.strategies`.
   public func cumulative(_ metric: String, strategy: Int) -> [Point]? {
