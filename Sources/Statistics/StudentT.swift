@@ -9,4 +9,12 @@ enum StudentT {
     _ = GSLErrorHandler.off
     return gsl_cdf_tdist_Pinv(probability, Double(degreesOfFreedom))
   }
+
+  /// Returns the probability of a value at or below another.
+  static func probability(below value: Double, degreesOfFreedom: Int) -> Double {
+    precondition(
+      degreesOfFreedom > 0, "StudentT: \(degreesOfFreedom) degrees of freedom are not 1 or more")
+    _ = GSLErrorHandler.off
+    return gsl_cdf_tdist_P(value, Double(degreesOfFreedom))
+  }
 }

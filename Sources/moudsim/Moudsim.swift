@@ -22,8 +22,8 @@ struct Moudsim: ParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, TraceCommand.self, ParametersCommand.self,
-      EvidenceCommand.self, PoliciesCommand.self, SchemaCommand.self,
+      RunCommand.self, CompareCommand.self, CheckCommand.self, TraceCommand.self,
+      ParametersCommand.self, EvidenceCommand.self, PoliciesCommand.self, SchemaCommand.self,
     ])
 
   /// Runs the command that was asked for.

@@ -70,7 +70,8 @@ struct RunCommand: ParsableCommand {
       scenario,
       RunRequest(
         output: folder, replaces: replace,
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, command: Self.command,
+        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+        command: Invocation.command,
         base: changedLives ? base.model : nil))
     guard !dryRun else {
       try Terminal.result(
@@ -98,17 +99,6 @@ struct RunCommand: ParsableCommand {
     let kept = ending.folder.map { "they are in \($0)" } ?? "nothing was written"
     return Stopped(
       description: "error: stopped after \(ending.results.replications) of "
-        + "\(scenario.run.replications) replications; \(kept). Run again: "
-        + Self.command.map(Self.quoted).joined(separator: " "))
-  }
-
-  /// The command as typed, without the folder of the program.
-  private static var command: [String] { ["moudsim"] + CommandLine.arguments.dropFirst() }
-
-  /// An argument as a shell reads it back.
-  private static func quoted(_ argument: String) -> String {
-    let plain = argument.allSatisfy { $0.isLetter || $0.isNumber || "-_=./:,+@%".contains($0) }
-    return plain && !argument.isEmpty
-      ? argument : "'\(argument.replacing("'", with: #"'\''"#))'"
+        + "\(scenario.run.replications) replications; \(kept). Run again: \(Invocation.text)")
   }
 }

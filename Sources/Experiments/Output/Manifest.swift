@@ -25,7 +25,11 @@ struct Manifest: Encodable {
   var started: String
   var wallSeconds: Double
   var scenario: String
-  var strategy: String
+  /// The strategy of a run; nil for a comparison.
+  var strategy: String?
+  /// The strategies of a comparison, and the one that the others are compared with.
+  var strategies: [String]?
+  var comparator: String?
   var title: String
   /// As text: a 64-bit number is more than many readers of JSON keep.
   var seed: String

@@ -4,8 +4,10 @@ import TreatmentModel
 public enum OutputSchema {
   /// The dictionary as Markdown; `docs/outputs.md` and `Output/README.md` are this text.
   public static var markdown: String {
-    ([preface] + OutputTable.allCases.map(section) + [metrics, series, reach, equity])
-      .joined(separator: "\n")
+    ([preface] + OutputTable.allCases.map(section) + [
+      metrics, series, reach, equity, lives, effects, benefits,
+    ])
+    .joined(separator: "\n")
   }
 
   private static let preface = """
@@ -13,8 +15,8 @@ public enum OutputSchema {
 
     <!-- Generated: moudsim schema --outputs. Do not edit by hand; a test compares. -->
 
-    `moudsim run` writes a folder `Output/<scenario>/<run>/`; the name of a run says its seed and
-    its number of replications. The folder appears under that name when everything is written. A
+    `moudsim run` and `moudsim compare` write a folder `Output/<scenario>/<run>/`; the name of a run
+    says its seed and its number of replications. The folder appears under that name when everything is written. A
     run that was stopped stands beside it as `<run>.incomplete`, with its finished replications. A
     run that was killed leaves a hidden folder `.<run>.writing-<process>.<host>`, which the next run
     of that name on that host removes.
@@ -41,15 +43,16 @@ public enum OutputSchema {
 
     Ratios are ratios of sums over communities within a replication; averages over replications are
     left to the reader of the table, and printed by `moudsim run`. Person-time is counted to 2^-20
-    day; a year has 365.25 days, a month a twelfth of it. `all` only: not told by stratum.
+    day; a year has 365.25 days, a month a twelfth of it. `all` only: not told by stratum. `better`
+    says which way is an improvement in comparisons; empty where neither is.
 
-    | metric | meaning | computed as | strata |
-    |---|---|---|---|
+    | metric | meaning | computed as | strata | better |
+    |---|---|---|---|---|
 
     """
       + Metrics.all.map {
         "| `\($0.name)` | \($0.description) | \($0.computation) | "
-          + "\($0.isByStratum ? "every" : "`all` only") |\n"
+          + "\($0.isByStratum ? "every" : "`all` only") | \($0.direction?.rawValue ?? "") |\n"
       }.joined()
   }
 
@@ -73,6 +76,21 @@ public enum OutputSchema {
       }.joined()
       + "\n| measure | meaning |\n|---|---|\n"
       + EquityTable.Kind.allCases.map { "| `\($0.name)` | \($0.description) |\n" }.joined()
+  }
+
+  private static var lives: String {
+    "## Measures of `lives.csv`\n\n| measure | meaning |\n|---|---|\n"
+      + LifeMeasure.allCases.map { "| `\($0.name)` | \($0.meaning) |\n" }.joined()
+  }
+
+  private static var effects: String {
+    "## Effects of `interactions.csv`\n\n| effect | meaning |\n|---|---|\n"
+      + FactorialContrast.Kind.allCases.map { "| `\($0.name)` | \($0.meaning) |\n" }.joined()
+  }
+
+  private static var benefits: String {
+    "## Benefits of `equity_comparisons.csv`\n\n| metric | meaning |\n|---|---|\n"
+      + EquityComparison.benefits.map { "| `\($0.name)` | \($0.description) |\n" }.joined()
   }
 
   private static var series: String {

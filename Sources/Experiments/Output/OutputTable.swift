@@ -1,6 +1,7 @@
 /// A table in a run's folder: its file, what its rows are, its columns.
 enum OutputTable: CaseIterable {
   case outcomes, series, retention, waits, reach, equity, events, patients, changedLives
+  case comparisons, lives, interactions, equityComparisons, floors
 
   /// A column and what it holds.
   struct Column {
@@ -19,6 +20,11 @@ enum OutputTable: CaseIterable {
     case .events: "events.csv"
     case .patients: "patients.csv"
     case .changedLives: "changed_lives.csv"
+    case .comparisons: "comparisons.csv"
+    case .lives: "lives.csv"
+    case .interactions: "interactions.csv"
+    case .equityComparisons: "equity_comparisons.csv"
+    case .floors: "floors.csv"
     }
   }
 
@@ -51,6 +57,7 @@ enum OutputTable: CaseIterable {
       "Whose lives a strategy changes in the first replication, person by person against the same "
         + "people without any policy, and why; written by `--changed-lives`. The lives of a "
         + "community are the sum of its rows."
+    case .comparisons, .lives, .interactions, .equityComparisons, .floors: ofComparison.description
     }
   }
 
@@ -119,15 +126,16 @@ enum OutputTable: CaseIterable {
       ]
     case .equity: Self.inequality
     case .changedLives: ChangedLives.columns
+    case .comparisons, .lives, .interactions, .equityComparisons, .floors: ofComparison.columns
     case .events, .patients: Self.run + Self.person + (self == .events ? Self.event : Self.traits)
     }
   }
 
   static let strategy = Column(
     name: "strategy", description: "name of the strategy; `base` where the scenario has one only")
-  private static let stratum = Column(
+  static let stratum = Column(
     name: "stratum", description: "`all`, or a stratum such as `sex=female`")
-  private static let draw = Column(
+  static let draw = Column(
     name: "draw", description: "number of the parameter draw; 0: the parameters as given")
   private static let inequality = [
     strategy, draw,

@@ -49,12 +49,14 @@ struct RunTables: ~Copyable, Sendable {
     for (index, name) in communityNames.enumerated() {
       let outcome = index == 0 ? total : outcomes[index - 1]
       let observations = Observation.all(in: outcome, layout: model.layout)
-      let values = Metrics.all.map { $0.value(in: observations[0]) }
+      let values = Metrics.values(in: observations[0])
       if index == 0 {
         results.add(
           metrics: values, total: total, groups: observations, communities: outcomes)
       }
-      try write(observations, everybody: values, replication: replication, community: name)
+      try OutcomesTable.write(
+        [values] + observations.dropFirst().map(Metrics.values(inStratum:)), strata: strata,
+        replication: replication, community: name, strategy: strategy, to: &self.outcomes)
       try SeriesTable.write(
         outcome, model: model, replication: replication, community: name, strategy: strategy,
         to: &series)
@@ -62,21 +64,6 @@ struct RunTables: ~Copyable, Sendable {
         try ReachTable.write(
           outcome, model: model, strata: strata, replication: replication, community: name,
           strategy: strategy, to: &reach!)
-      }
-    }
-  }
-
-  private mutating func write(
-    _ observations: [Observation], everybody: [Double?], replication: UInt32, community: String
-  ) throws(OutputError) {
-    for (group, observation) in observations.enumerated() {
-      outcomes.lead([
-        .text(strategy), .integer(0), .integer(Int(replication)), .text(community),
-        .text(strata[group]),
-      ])
-      for (index, metric) in Metrics.all.enumerated() where group == 0 || metric.isByStratum {
-        let value = group == 0 ? everybody[index] : metric.value(in: observation)
-        try outcomes.row([.text(metric.name), .number(value)])
       }
     }
   }

@@ -119,6 +119,7 @@ extension Simulation {
       patient.pointee.bookedTicks = max(patient.pointee.bookedTicks, nowTicks)
     }
     ledger.clear(at: nowTicks)
+    beginLifeCounts()
   }
 
   /// Books everybody up to the end of the run.

@@ -136,6 +136,7 @@ extension Simulation {
     if p.pointee.medication != .none {
       ledger.book(early, in: .on(p.pointee.medication, early: true), cell: cell)
       ledger.book(later, in: .on(p.pointee.medication, early: false), cell: cell)
+      if summarizesLives { lifeCounts.medicationTicks[Int(index(of: p))] += early + later }
     } else if p.pointee.flags.contains(.wasTreated) {
       ledger.book(early, in: .afterTreatment, cell: cell)
       ledger.book(later, in: .offTreatment, cell: cell)

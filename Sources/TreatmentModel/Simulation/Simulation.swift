@@ -44,6 +44,9 @@ public struct Simulation: ~Copyable {
   var runsAhead = true
   var allowsRunningAhead = true
   var recording = Recording.nobody
+  /// Whether the runs to come count what `summary(ofPatient:)` tells; costs nothing per event.
+  public var summarizesLives = false
+  var lifeCounts = LifeCounts()
   var log: [LifeRecord] = []
 
   /// Prepares to run communities of a model.
@@ -97,6 +100,7 @@ public struct Simulation: ~Copyable {
     endTicks = end.ticks
     prepare(model.communities[community])
     populate(model.communities[community])
+    beginLifeCounts()
     while let event = queue.popNext(upTo: end) {
       nowTicks = event.time.ticks
       now = event.time.days
