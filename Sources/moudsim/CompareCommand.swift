@@ -116,7 +116,8 @@ struct CompareCommand: ParsableCommand {
       comparison,
       ComparisonRequest(
         request, goals: goals, mostReplications: maxReplications,
-        floorMetric: evidenceFloors ? floorMetric : nil))
+        floorMetric: evidenceFloors ? floorMetric : nil,
+        consumers: [EconomicComparison(comparison)]))
     guard !dryRun else { return try outline(comparison, folder) }
 
     Signals.stopRunWhenInterrupted()
@@ -129,7 +130,9 @@ struct CompareCommand: ParsableCommand {
     if let folder = ending.folder {
       let path = ending.isComplete ? "" : " (incomplete)"
       try Terminal.result(
-        ComparisonReport(ending.results, goals: goals).text + "\nFiles: \(folder)\(path)\n")
+        ([ComparisonText(ending.results, goals: goals).text]
+          + ending.consumers.compactMap { ($0 as? EconomicComparison)?.text }
+          + ["Files: \(folder)\(path)\n"]).joined(separator: "\n"))
     }
     guard ending.isComplete else { throw stopped(ending) }
   }

@@ -22,7 +22,7 @@ struct Moudsim: ParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      RunCommand.self, CompareCommand.self, CheckCommand.self, TraceCommand.self,
+      RunCommand.self, CompareCommand.self, PSACommand.self, CheckCommand.self, TraceCommand.self,
       ParametersCommand.self, EvidenceCommand.self, PoliciesCommand.self, SchemaCommand.self,
     ])
 

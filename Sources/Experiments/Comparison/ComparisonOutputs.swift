@@ -34,7 +34,8 @@ extension OutputTable {
           + "`moudsim compare --evidence-floors`.", FloorResults.columns
       )
     case .outcomes, .series, .retention, .waits, .reach, .equity, .events, .patients,
-      .changedLives:
+      .changedLives, .economics, .budget, .incremental, .draws, .acceptability, .information,
+      .noise:
       preconditionFailure("\(fileName) is no table of a comparison")
     }
   }

@@ -2,6 +2,7 @@
 enum OutputTable: CaseIterable {
   case outcomes, series, retention, waits, reach, equity, events, patients, changedLives
   case comparisons, lives, interactions, equityComparisons, floors
+  case economics, budget, incremental, draws, acceptability, information, noise
 
   /// A column and what it holds.
   struct Column {
@@ -25,6 +26,13 @@ enum OutputTable: CaseIterable {
     case .interactions: "interactions.csv"
     case .equityComparisons: "equity_comparisons.csv"
     case .floors: "floors.csv"
+    case .economics: "economics.csv"
+    case .budget: "budget.csv"
+    case .incremental: "incremental.csv"
+    case .draws: "draws.csv"
+    case .acceptability: "acceptability.csv"
+    case .information: "information.csv"
+    case .noise: "noise.csv"
     }
   }
 
@@ -58,6 +66,8 @@ enum OutputTable: CaseIterable {
         + "people without any policy, and why; written by `--changed-lives`. The lives of a "
         + "community are the sum of its rows."
     case .comparisons, .lives, .interactions, .equityComparisons, .floors: ofComparison.description
+    case .economics, .budget, .incremental, .draws, .acceptability, .information, .noise:
+      ofEconomics.description
     }
   }
 
@@ -127,6 +137,8 @@ enum OutputTable: CaseIterable {
     case .equity: Self.inequality
     case .changedLives: ChangedLives.columns
     case .comparisons, .lives, .interactions, .equityComparisons, .floors: ofComparison.columns
+    case .economics, .budget, .incremental, .draws, .acceptability, .information, .noise:
+      ofEconomics.columns
     case .events, .patients: Self.run + Self.person + (self == .events ? Self.event : Self.traits)
     }
   }

@@ -18,6 +18,10 @@ public struct Scenario: Sendable {
   public var strategies: [Strategy] = []
   /// Effects of policies graded below this are taken as none.
   public var evidenceFloor = EvidenceFloor.x
+  /// What decisions are made by.
+  public var economics = EconomicsPlan()
+  /// What is said about uncertain inputs.
+  public var uncertainty = UncertaintyPlan()
   /// Name of the strategy that `model` holds.
   public var strategy = Scenario.base
   /// The scenario with every default written out, as YAML that reads back to the same scenario.

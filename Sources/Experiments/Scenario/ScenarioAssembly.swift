@@ -38,15 +38,18 @@ struct ScenarioAssembly {
       warmUpDays: run?.warmUpDays ?? .infinity, communities: areas.map(\.name))
     let strategies = strategyReading.strategies(file)
     let combining = strategyReading.combining(file)
+    let economics = EconomicsReading.plan(file)
+    let uncertainty = UncertaintyReading.uncertainty(file)
     let priorities = file.choices("priorities").compactMap(PriorityClass.init)
-    guard collector.faults.isEmpty, let title, let run, let population, let combining
+    guard collector.faults.isEmpty, let title, let run, let population, let combining,
+      let economics, let uncertainty
     else { return nil }
     return ScenarioDraft(
       title: title, population: population, areas: areas,
       overrides: overrides ?? ParameterOverrides(), parameterFile: evidence.parameters,
       parameters: parameters, priorities: priorities, run: run, startDate: startDate,
       strata: strata, outputs: plan, references: references, strategies: strategies,
-      combining: combining)
+      combining: combining, economics: economics, uncertainty: uncertainty)
   }
 
   private func run(_ record: RecordCursor) -> ScenarioDraft.Run? {

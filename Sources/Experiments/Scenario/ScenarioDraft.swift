@@ -56,6 +56,8 @@ struct ScenarioDraft: Sendable {
   var references: [Reference]
   var strategies: [StrategyDraft]
   var combining: CombiningRule
+  var economics: EconomicsPlan
+  var uncertainty: UncertaintyPlan
 
   /// The communities as the model takes them.
   var communities: [Community] {
@@ -91,7 +93,8 @@ struct ScenarioDraft: Sendable {
         $0.strategy(
           communities: communities, warmUpDays: run.warmUpDays, floor: run.evidenceFloor)
       },
-      evidenceFloor: run.evidenceFloor, resolvedYAML: ScenarioWriter.text(of: self),
+      evidenceFloor: run.evidenceFloor, economics: economics, uncertainty: uncertainty,
+      resolvedYAML: ScenarioWriter.text(of: self),
       inputs: inputs, source: self)
   }
 }

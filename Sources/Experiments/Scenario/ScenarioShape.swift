@@ -23,6 +23,10 @@ enum ScenarioShape {
     .required("run", .record(run), "how long and how often"),
     .optional("startDate", .date, "date of the first observed day; schedules may then use dates"),
     .optional("outputs", .record(outputs), "what is written"),
+    .optional("economics", .record(EconomicsReading.shape), "what decisions are made by"),
+    .optional(
+      "uncertainty", .record(UncertaintyReading.shape),
+      "which uncertain inputs move together, and which are told together"),
     .optional(
       "references", .list(.record(reference)), "published figures to print beside the model's own"),
     .optional("strategies", .list(.record(strategy)), "sets of policies to compare, by name"),

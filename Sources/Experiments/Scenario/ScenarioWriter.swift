@@ -17,6 +17,8 @@ struct ScenarioWriter {
     writer.lines.append("communities:")
     for area in draft.areas { writer.writeArea(area, isCohort: draft.population.cohort != nil) }
     writer.writeOutputs(draft)
+    writer.lines += EconomicsReading.lines(draft.economics)
+    writer.lines += UncertaintyReading.lines(draft.uncertainty)
     writer.writeReferences(draft.references)
     writer.lines += StrategyWriter.lines(draft.strategies, combining: draft.combining)
     if !draft.parameterFile.rows.isEmpty { writer.lines.append("parameters:") }

@@ -2,7 +2,7 @@ import Statistics
 import TreatmentModel
 
 /// What a comparison prints: differences with their intervals, lives, interactions, floors.
-public struct ComparisonReport: Sendable {
+public struct ComparisonText: Sendable {
   private let results: ComparisonResults
   private let goals: [PrecisionGoal]
   private var comparison: Comparison { results.comparison }

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Experiments
+import Foundation
+
+/// `moudsim psa`: every strategy under many draws of the uncertain inputs.
+struct PSACommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "psa",
+    abstract: "Uncertainty of the inputs: acceptability of strategies, value of information.",
+    discussion: """
+      Draws every parameter, effect of a policy, price and utility that has a distribution, runs \
+      all strategies of the scenario in each draw, and writes costs.csv, effects.csv and params.csv \
+      (matrices that R's BCEA, dampack and voi read), acceptability curves, and the value of perfect \
+      and partial information. Stopped or killed, it goes on where it was when it is run again, and \
+      ends in the same bytes.
+
+      EXAMPLE:
+        moudsim psa strategies/pgx --draws 500 --scale 0.1
+      """)
+
+  @Argument(
+    help: "A scenario file with strategies, or the name of a shipped scenario.",
+    completion: .file(extensions: ["yaml"])
+  )
+  var scenario: String
+
+  @OptionGroup var setting: SettingArguments
+
+  @Option(help: "Number of draws, 2 or more.")
+  var draws = 1000
+
+  @Option(
+    help: "Simulations of each strategy in each draw; two or more tell chance from uncertainty.")
+  var replications = 1
+
+  /// The names of `DrawDesign.Method` as arguments.
+  enum Method: String, CaseIterable, ExpressibleByArgument {
+    case monteCarlo, latinHypercube, sobol, halton
+
+    var design: DrawDesign.Method {
+      switch self {
+      case .monteCarlo: .monteCarlo
+      case .latinHypercube: .latinHypercube
+      case .sobol: .sobol
+      case .halton: .halton
+      }
+    }
+  }
+
+  @Option(help: "How draws are spread; sobol takes at most 40 inputs.")
+  var method = Method.latinHypercube
+
+  @Option(help: "People and places are multiplied by this, to trade precision for speed.")
+  var scale = 1.0
+
+  @Option(help: "The experiment's seed, instead of the scenario's.")
+  var seed: UInt64?
+
+  @Option(help: "Number of threads. (default: one for each processor)")
+  var threads: Int?
+
+  @Option(
+    help: "Folder of the analysis. (default: Output/<scenario>/psa-seed<seed>-d<draws>)",
+    completion: .directory)
+  var output: String?
+
+  @Flag(help: "Replace what stands in the folder, and begin anew.")
+  var replace = false
+
+  @Flag(help: "Print results and errors only.")
+  var quiet = false
+
+  @Option(help: "How to show progress. (default: bar on a terminal, else plain)")
+  var progress: ProgressDisplay.Style?
+
+  @Flag(help: "Read and check everything, say what would run, and write nothing.")
+  var dryRun = false
+
+  func validate() throws {
+    if draws < 2 { throw ValidationError("--draws \(draws) must be 2 or more.") }
+    if replications < 1 {
+      throw ValidationError("--replications \(replications) must be 1 or more.")
+    }
+    if let threads, threads < 1 {
+      throw ValidationError("--threads \(threads) must be 1 or more.")
+    }
+    if !(scale > 0 && scale <= 100) {
+      throw ValidationError("--scale \(scale) must be above 0 and at most 100.")
+    }
+    if output == "" { throw ValidationError("--output must name a folder.") }
+  }
+
+  func run() throws {
+    let seed = seed.map { [ScenarioOverride(key: "run.seed", value: String($0))] } ?? []
+    let read = try setting.read(scenario, seed).scaled(by: scale)
+    let plan = try ProbabilisticPlan(
+      read, draws: draws, replications: replications, method: method.design)
+    let folder =
+      output ?? "Output/\(read.name)/psa-seed\(read.run.seed)-d\(draws)-r\(replications)"
+    let run = try ProbabilisticRun(
+      plan,
+      RunRequest(
+        output: folder, replaces: replace,
+        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+        command: Invocation.command))
+    guard !dryRun else { return try outline(plan, folder) }
+
+    Signals.stopRunWhenInterrupted()
+    let display = ProgressDisplay(
+      quiet ? .none : progress ?? (Terminal.isInteractive ? .bar : .plain))
+    let ending = try run.execute(
+      cancellation: Signals.cancellation, progress: { display.show($0) })
+    display.finish()
+    guard let results = ending.results, let written = ending.folder else {
+      throw Stopped(
+        description: "error: stopped after \(ending.finished) of \(draws) draws; they are kept in "
+          + "\(run.log). Run again: \(Invocation.text)")
+    }
+    if ending.resumed > 0, !quiet {
+      Terminal.message("note: \(ending.resumed) draws were finished by an earlier run.")
+    }
+    try Terminal.result(
+      ProbabilisticReport(results, run.economics).text + "\nFiles: \(written)\n")
+  }
+
+  private func outline(_ plan: ProbabilisticPlan, _ folder: String) throws {
+    try Terminal.result(
+      """
+      \(scenario) would be analysed:
+      \(RunOutline(plan.scenario).text)  compared      \(plan.strategies.joined(separator: ", "))
+        draws         \(plan.draws) of \(plan.design.inputs.count) inputs, \(plan.design.method.rawValue)
+        simulations   \(plan.draws * plan.replications * plan.strategies.count)
+        output        \(folder)
+
+      """)
+  }
+}
