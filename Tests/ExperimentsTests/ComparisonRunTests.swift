@@ -88,6 +88,8 @@ import TreatmentModel
           let same = try RunFixtures.text("\(folder)/\(threads)/\(name)") == text
           #expect(same, "\(name), \(threads) threads")
         }
+        // Few die in two small towns, so that rankings by deaths may be the same.
+        if name == "floors.csv" { continue }
         let other = try RunFixtures.text("\(folder)/other/\(name)") == text
         #expect(!other, "\(name), another seed")
       }
