@@ -21,7 +21,8 @@ import Testing
   @Test("a comparison prints its tables, writes its files, and exits with 0")
   func compare() throws {
     try inFolder { program in
-      let result = try program.run("compare", "small.yaml", "--threads", "2", "--evidence-floors")
+      let result = try program.run(
+        "compare", "small.yaml", "--threads", "2", "--evidence-floors", "--quiet")
       #expect(result.status == 0, "\(result.errors)")
       #expect(result.errors.isEmpty)
       #expect(result.output.hasPrefix("Two small towns\n2 replications, seed 7, the same random"))

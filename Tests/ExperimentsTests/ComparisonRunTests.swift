@@ -17,7 +17,7 @@ import TreatmentModel
     outputs: {strata: [sex, rurality]}
     factorial:
       naloxone: [naloxone-distribution]
-      stigma: [stigma-training]
+      telehealth: [telehealth]
 
     """
 
@@ -44,18 +44,21 @@ import TreatmentModel
   func comparator() throws {
     let scenario = try Self.scenario()
     let all = try Comparison(scenario)
-    #expect(all.strategies.map(\.name) == ["none", "naloxone", "stigma", "naloxone+stigma"])
+    #expect(
+      all.strategies.map(\.name) == ["none", "naloxone", "telehealth", "naloxone+telehealth"])
     #expect(all.reference.name == "none" && all.others == [1, 2, 3])
-    let named = try Comparison(scenario, strategies: ["stigma"], comparator: "naloxone")
-    #expect(named.strategies.map(\.name) == ["naloxone", "stigma"])
+    let named = try Comparison(scenario, strategies: ["telehealth"], comparator: "naloxone")
+    #expect(named.strategies.map(\.name) == ["naloxone", "telehealth"])
     #expect(named.reference.name == "naloxone")
     #expect(
-      try Comparison(scenario, strategies: ["stigma"]).strategies.map(\.name) == ["none", "stigma"])
+      try Comparison(scenario, strategies: ["telehealth"]).strategies.map(\.name) == [
+        "none", "telehealth",
+      ])
     let text = Self.text.split(separator: "\n").dropLast(3).joined(separator: "\n")
     let lonely = try Self.scenario(
       text: text + "\nstrategies: [{name: doses, policies: [take-home-doses]}]\n")
     #expect(try Comparison(lonely).strategies.map(\.name) == ["base", "doses"])
-    #expect(throws: UnknownStrategy.self) { try Comparison(scenario, strategies: ["stigmata"]) }
+    #expect(throws: UnknownStrategy.self) { try Comparison(scenario, strategies: ["telehealt"]) }
     #expect(throws: NothingToCompare.self) { try Comparison(scenario, strategies: ["none"]) }
     #expect(throws: Faults.self) { try Comparison(try Self.scenario(text: text)) }
   }
@@ -85,6 +88,8 @@ import TreatmentModel
           let same = try RunFixtures.text("\(folder)/\(threads)/\(name)") == text
           #expect(same, "\(name), \(threads) threads")
         }
+        // Few die in two small towns, so that rankings by deaths may be the same.
+        if name == "floors.csv" { continue }
         let other = try RunFixtures.text("\(folder)/other/\(name)") == text
         #expect(!other, "\(name), another seed")
       }
@@ -97,12 +102,12 @@ import TreatmentModel
       let scenario = try Self.scenario()
       _ = try run(try Comparison(scenario), to: "\(folder)/all")
       let alone = try ScenarioRun(
-        scenario.choosing("stigma"), RunRequest(output: "\(folder)/one", threads: 1))
+        scenario.choosing("telehealth"), RunRequest(output: "\(folder)/one", threads: 1))
       _ = try alone.execute(cancellation: Cancellation())
       for name in ["outcomes", "series", "retention", "waits", "reach", "equity"] {
         func rows(_ path: String) throws -> [Substring] {
           try RunFixtures.text("\(folder)/\(path)/\(name).csv").split(separator: "\n")
-            .filter { $0.hasPrefix("stigma,") }
+            .filter { $0.hasPrefix("telehealth,") }
         }
         let (one, all) = (try rows("one"), try rows("all"))
         let same = one == all
@@ -111,7 +116,7 @@ import TreatmentModel
     }
   }
 
-  @Test("differences and lives agree with the rows of the strategies", arguments: ["stigma"])
+  @Test("differences and lives agree with the rows of the strategies", arguments: ["telehealth"])
   func arithmetic(strategy: String) throws {
     try RunFixtures.withFolder { folder in
       let ending = try run(try Comparison(try Self.scenario()), to: "\(folder)/all")
@@ -152,7 +157,7 @@ import TreatmentModel
   @Test("replications are added until the goal is met, ten at a time, or to the most allowed")
   func precision() throws {
     try RunFixtures.withFolder { folder in
-      let comparison = try Comparison(try Self.scenario(), strategies: ["stigma"])
+      let comparison = try Comparison(try Self.scenario(), strategies: ["telehealth"])
       let wide = try PrecisionGoal(argument: "person_years=1e6")
       let first = try run(comparison, to: "\(folder)/wide", goals: [wide])
       #expect(first.results.replications == 3 && first.isComplete)
@@ -162,7 +167,7 @@ import TreatmentModel
       #expect(!never.isReached(by: most.results, minimum: 2))
       // Batches are the same replications as one run of as many.
       let whole = try run(
-        Comparison(try Self.scenario(["run.replications": "15"]), strategies: ["stigma"]),
+        Comparison(try Self.scenario(["run.replications": "15"]), strategies: ["telehealth"]),
         to: "\(folder)/whole")
       #expect(whole.results.replications == 15)
       for name in ["comparisons.csv", "outcomes.csv", "lives.csv"] {
