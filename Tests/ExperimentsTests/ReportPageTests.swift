@@ -99,6 +99,7 @@ struct ReportPageTests {
         == "\u{2212}30 to +12 days")
     #expect(percent.text(0.0861...0.094) == "8.6 to 9.4 %")
     #expect(percent.change(0.041) == "+4.1 points")
+    #expect(percent.size(0.038...0.044) == "3.8 to 4.4 points")
     #expect(NumberFormat.money("$").text(37_887) == "$37,887")
     #expect(NumberFormat.money("$").text(798e6...826e6) == "$798.0 to $826.0 million")
     #expect(NumberFormat.money("$").change(-26.9e6) == "\u{2212}$26.9 million")

@@ -30,7 +30,9 @@ extension VegaLite {
   static func across(_ field: String, _ axis: ChartAxis) -> Channel {
     var channel = Channel.number(field)
     channel.axis = .shown(
-      Axis(title: Title(axis.title), format: axis.format.vega, tickCount: 6))
+      Axis(
+        title: Title(axis.title), format: axis.format.vega, tickCount: 6, labelOverlap: true,
+        labelSeparation: 8))
     channel.scale = Scale(zero: axis.includesZero, nice: axis.isRounded, padding: axis.padding)
     return channel
   }

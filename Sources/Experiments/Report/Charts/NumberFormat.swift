@@ -28,6 +28,11 @@ enum NumberFormat: Sendable, Equatable {
     digits(value, scale: scale(value)) + suffix(scale(value), isChange: true)
   }
 
+  /// `low to high` of the size of a difference; empty without a range.
+  func size(_ range: ClosedRange<Double>?) -> String {
+    written(range, showsPlus: false, isChange: true)
+  }
+
   /// The format of an axis, in the language of Vega (d3-format).
   var vega: String {
     switch self {
@@ -53,12 +58,14 @@ enum NumberFormat: Sendable, Equatable {
       + suffix(scale, isChange: showsPlus)
   }
 
-  private func written(_ range: ClosedRange<Double>?, showsPlus: Bool) -> String {
+  private func written(
+    _ range: ClosedRange<Double>?, showsPlus: Bool, isChange: Bool = false
+  ) -> String {
     guard let range else { return "" }
     let ends = [range.lowerBound, range.upperBound]
     let scale = scale(ends.map { abs($0) }.max() ?? 0)
     let texts = ends.map { sign($0, scale, showsPlus) + digits($0, scale: scale) }
-    return texts.joined(separator: " to ") + suffix(scale, isChange: showsPlus)
+    return texts.joined(separator: " to ") + suffix(scale, isChange: showsPlus || isChange)
   }
 
   /// No sign for what is written as zero.

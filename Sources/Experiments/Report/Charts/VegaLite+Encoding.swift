@@ -166,6 +166,8 @@ extension VegaLite {
     var labelAngle: Double?
     var labelFlush: Bool?
     var labelOverlap: Bool?
+    /// Pixels that must lie between labels; others are left out.
+    var labelSeparation: Double?
     var titleAlign: String?
     var titleAnchor: String?
     var titleAngle: Double?

@@ -5,7 +5,8 @@ extension ComparisonReport {
   /// What the first figures say about each strategy, in a sentence each.
   var summary: ReportDocument.Section? {
     let figures = input.keyFigures.prefix(3)
-    let points: [ReportText] = others.compactMap { strategy in
+    let told = others.prefix(SeriesStyle.most - 1)
+    let points: [ReportText] = told.compactMap { strategy in
       let parts = figures.compactMap { figure in
         figure.values[strategy.name]?.difference.map { Self.sentence(figure, $0) }
       }
@@ -13,12 +14,16 @@ extension ComparisonReport {
       return .strong(strategy.title) + ReportText(": \(parts.joined(separator: "; ")).")
     }
     guard !points.isEmpty else { return nil }
-    return ReportDocument.Section(
-      anchor: "summary", title: "In short",
-      blocks: [
-        .paragraph(ReportText("Compared with \(title(of: input.comparator)):")), .list(points),
-        .paragraph(.minor(input.uncertainty)),
-      ])
+    var blocks: [ReportDocument.Block] = [
+      .paragraph(ReportText("Compared with \(title(of: input.comparator)):")), .list(points),
+    ]
+    let rest = others.count - told.count
+    if rest > 0 {
+      let text = rest == 1 ? "One more strategy is" : "\(rest) more strategies are"
+      blocks.append(.paragraph(ReportText("\(text) in the tables below.")))
+    }
+    blocks.append(.paragraph(.minor(input.uncertainty)))
+    return ReportDocument.Section(anchor: "summary", title: "In short", blocks: blocks)
   }
 
   /// `120 fewer deaths from overdose (95 % interval 90 to 150 fewer)`.
@@ -35,7 +40,7 @@ extension ComparisonReport {
     // Down by 98 (76 to 120): sizes, so that nobody has to read signs.
     let sizes = interval.map { isLess ? -$0.upperBound ... -$0.lowerBound : $0 }
     return "\(label) \(isLess ? "down" : "up") by \(figure.format.size(difference.value))"
-      + range(figure.format.text(sizes))
+      + range(figure.format.size(sizes))
   }
 
   /// Every figure by strategy, and the differences.

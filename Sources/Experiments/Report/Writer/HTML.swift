@@ -48,9 +48,9 @@ enum HTML {
 
   private static func inline(_ piece: ReportText.Piece) -> String {
     switch piece {
-    case .plain(let text): return escaped(text)
-    case .strong(let text): return element("strong", text: text)
-    case .minor(let text): return element("span", ["class": "minor"], text: text)
+    case .plain(let text): return words(text)
+    case .strong(let text): return element("strong", [:], words(text))
+    case .minor(let text): return element("span", ["class": "minor"], words(text))
     case .code(let text): return element("code", text: text)
     case .lineBreak: return "<br>"
     case .link(let text, let target):
@@ -58,6 +58,11 @@ enum HTML {
       guard target.hasPrefix("#") || target.hasPrefix("https://") else { return escaped(text) }
       return element("a", ["href": target], text: text)
     }
+  }
+
+  /// Escaped words of a sentence, with numbers and their percent signs on one line.
+  private static func words(_ text: String) -> String {
+    escaped(text).replacing(" %", with: "\u{a0}%")
   }
 
   /// JSON as the content of a `script` element: no `<` can end the element.

@@ -61,7 +61,8 @@ enum PageParts {
       return HTML.element("tr", [:], cells.joined())
     }
     let caption = HTML.element(
-      "caption", ["class": showsCaption ? "shown" : "unseen"], text: table.caption)
+      "caption", ["class": showsCaption ? "shown" : "unseen"],
+      HTML.element("span", text: table.caption))
     return HTML.element(
       "table", [:],
       caption + HTML.element("thead", [:], HTML.element("tr", [:], head.joined()))
