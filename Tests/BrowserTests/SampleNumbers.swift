@@ -9,7 +9,7 @@ enum SampleNumbers {
 
   private static func figure(
     _ label: String, _ unit: String = "", _ format: NumberFormat,
-    _ better: ReportInput.KeyFigure.Direction?, _ values: [(Double, Double)],
+    _ values: [(Double, Double)],
     _ differences: [(Double, Double, Double)]
   ) -> ReportInput.KeyFigure {
     let names = ["status-quo", "access", "access-without-places"]
@@ -25,24 +25,24 @@ enum SampleNumbers {
       result[name] = value
     }
     return ReportInput.KeyFigure(
-      label: label, unit: unit, format: format, better: better, values: result)
+      label: label, unit: unit, format: format, values: result)
   }
 
   static let keyFigures = [
     figure(
-      "Deaths from overdose", "in five years", .number(decimals: 0), .lower,
+      "Deaths from overdose", "in five years", .number(decimals: 0),
       [(965, 31), (867, 30), (912, 30)], [(-98, 22, 0.999), (-53, 21, 0.99)]),
     figure(
-      "Share in treatment at the end", "", .percent(decimals: 1), .higher,
+      "Share in treatment at the end", "", .percent(decimals: 1),
       [(0.090, 0.004), (0.131, 0.005), (0.112, 0.005)], [(0.041, 0.003, 1), (0.022, 0.003, 1)]),
     figure(
-      "Mean wait", "from request to first dose", .quantity(unit: "days", decimals: 0), .lower,
+      "Mean wait", "from request to first dose", .quantity(unit: "days", decimals: 0),
       [(46, 3), (19, 2), (38, 3)], [(-27, 3, 1), (-8, 9, 0.91)]),
     figure(
-      "Requests for care without an offer of treatment", "", .percent(decimals: 0), .lower,
+      "Requests for care without an offer of treatment", "", .percent(decimals: 0),
       [(0.37, 0.01), (0.21, 0.01), (0.29, 0.01)], [(-0.16, 0.01, 1), (-0.08, 0.01, 1)]),
     figure(
-      "Deaths of all causes", "in five years", .number(decimals: 0), .lower,
+      "Deaths of all causes", "in five years", .number(decimals: 0),
       [(2410, 52), (2295, 50), (2362, 51)], [(-115, 40, 0.998), (-48, 55, 0.93)]),
   ]
 

@@ -84,16 +84,8 @@ extension ReportInput {
     var unit: String
     /// How it is written.
     var format: NumberFormat
-    /// Which direction is good for people; nil where neither is.
-    var better: Direction?
     /// The number of each strategy, by name.
     var values: [String: Value]
-
-    /// A direction.
-    enum Direction: Sendable {
-      case lower
-      case higher
-    }
 
     /// The number of a strategy.
     struct Value: Sendable {
