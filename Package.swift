@@ -49,7 +49,9 @@ let package = Package(
       dependencies: [
         "TreatmentModel", "HealthEconomics", "Statistics", "Randomness", "DiscreteEvents", "Yams",
       ],
-      exclude: ["Evidence/parameters.yaml", "Evidence/bibliography.yaml"],
+      exclude: [
+        "Evidence/parameters.yaml", "Evidence/bibliography.yaml", "Report/Page",
+      ],
       swiftSettings: house, plugins: ["EmbedFilesPlugin"]),
 
     // MARK: - Layer 3: programs
@@ -108,5 +110,8 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "CommandLineTests", dependencies: ["moudsim", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "BrowserTests", dependencies: ["Experiments", "TestSupport"], exclude: ["visit.py"],
+      swiftSettings: house),
   ]
 )
