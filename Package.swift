@@ -109,7 +109,8 @@ let package = Package(
       ],
       swiftSettings: house),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["moudsim", "TestSupport"], swiftSettings: house),
+      name: "CommandLineTests", dependencies: ["moudsim", "TestSupport"], exclude: ["Reference"],
+      swiftSettings: house),
     .testTarget(
       name: "BrowserTests", dependencies: ["Experiments", "TestSupport"], exclude: ["visit.py"],
       swiftSettings: house),

@@ -7,7 +7,7 @@ import Testing
     "every command has an abstract and an example in its help",
     arguments: [
       [], ["run"], ["compare"], ["check"], ["trace"], ["parameters"], ["evidence"], ["policies"],
-      ["schema"],
+      ["schema"], ["psa"],
     ])
   func help(command: [String]) throws {
     try Program.inFolder { program in

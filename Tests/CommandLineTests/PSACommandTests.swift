@@ -1,0 +1,131 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(5))) struct PSACommandTests {
+  /// Two strategies whose difference hangs on the price of a medication more than on anything else.
+  private static let scenario =
+    Program.scenario + """
+      strategies:
+        - {name: usual, policies: []}
+        - {name: telehealth, policies: [{use: telehealth, uptake: 1}]}
+      parameters:
+        cost.health.buprenorphine:
+          value: 600
+          distribution: {uniform: [0, 4000]}
+
+      """
+
+  private func inFolder(_ body: (Program) throws -> Void) throws {
+    try Program.inFolder { program in
+      try program.write(Self.scenario, to: "small.yaml")
+      try body(program)
+    }
+  }
+
+  private func arguments(_ output: String, draws: Int = 12, threads: Int = 2) -> [String] {
+    [
+      "psa", "small.yaml", "--draws", "\(draws)", "--threads", "\(threads)", "--quiet",
+      "--output", output,
+    ]
+  }
+
+  private static let files = [
+    "acceptability.csv", "costs.csv", "costs_payer.csv", "costs_societal.csv", "draws.csv",
+    "effects.csv", "incremental.csv", "information.csv", "params.csv", "scenario.resolved.yaml",
+  ]
+
+  @Test("an analysis killed on the way goes on and ends in the bytes of one that was not")
+  func killed() throws {
+    try inFolder { program in
+      #expect(try program.run(arguments("whole", draws: 150, threads: 1)).status == 0)
+      var kills = 0
+      var isDone = false
+      while !isDone {
+        let process = program.process(arguments("cut", draws: 150))
+        do {
+          let result = try program.collect(process) {
+            // Longer each time, so that it ends on a machine of any speed.
+            usleep(UInt32(100_000 + 100_000 * kills))
+            if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+            process.waitUntilExit()
+          }
+          try #require(result.status == 0, "\(result.errors)")
+          isDone = true
+        } catch is Program.Killed {
+          kills += 1
+        }
+      }
+      #expect(kills > 1)
+      for file in Self.files {
+        #expect(try program.text("cut/\(file)") == program.text("whole/\(file)"), "\(file)")
+      }
+      #expect(try !program.names().contains("cut.draws"))
+    }
+  }
+
+  @Test("draws of another analysis are not taken for this one's")
+  func otherDraws() throws {
+    try inFolder { program in
+      try program.write("moudsim-results 1 0123\n", to: "here.draws")
+      let result = try program.run(arguments("here"))
+      #expect(result.status == 73 && result.output.isEmpty)
+      #expect(result.errors.contains("here.draws: holds results of other inputs"))
+      #expect(try program.text("here.draws") == "moudsim-results 1 0123\n")
+      #expect(try program.run(arguments("here") + ["--replace"]).status == 0)
+    }
+  }
+
+  @Test("wrong use is told before anything is drawn")
+  func wrongUse() throws {
+    try inFolder { program in
+      #expect(try program.run(["psa", "small.yaml", "--draws", "1"]).status == 64)
+      #expect(try program.run(["psa", "small.yaml", "--scale", "0"]).status == 64)
+      let sobol = try program.run(["psa", "small.yaml", "--method", "sobol"])
+      #expect(sobol.status == 65 && sobol.errors.contains("sobol takes at most 40 inputs"))
+      #expect(try program.names() == ["small.yaml"])
+    }
+  }
+
+  /// What the independent program says of a folder, by name.
+  private func recomputed(_ folder: String, rotated: Bool = false) throws -> [String: [Double]] {
+    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appending(path: "Reference/decision.py")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments =
+      ["python3", script.path, folder, "100000", "cost.health.buprenorphine"]
+      + (rotated ? ["rotate"] : [])
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+    return Dictionary(
+      uniqueKeysWithValues: text.split(separator: "\n").map { line in
+        let words = line.split(separator: " ")
+        return (String(words[0]), words.dropFirst().compactMap { Double($0) })
+      })
+  }
+
+  @Test("CEAC, expected loss, EVPI and EVPPI agree with an independent program")
+  func independent() throws {
+    try inFolder { program in
+      #expect(try program.run(arguments("psa", draws: 300)).status == 0)
+      let folder = program.folder + "/psa"
+      let found = try recomputed(folder)
+      for name in ["probability", "expected_loss", "evpi"] {
+        // Sums in another order: a few units in the last place of net benefits near 1e5.
+        #expect(try #require(found[name]?.first) < 1e-8, "\(name)")
+      }
+      // A cubic for a straight line, chosen by another method: within two standard errors.
+      let evppi = try #require(found["evppi"])
+      #expect(abs(evppi[0] - evppi[1]) < 2 * evppi[2])
+      #expect(evppi[1] > 4 * evppi[2], "the price matters")
+      // The control: an input that belongs to other draws tells nothing.
+      let wrong = try #require(try recomputed(folder, rotated: true)["evppi"])
+      #expect(abs(wrong[0] - wrong[1]) > 2 * wrong[2])
+    }
+  }
+}
