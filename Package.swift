@@ -95,6 +95,9 @@ let package = Package(
       dependencies: ["Experiments", "TreatmentModel", "Statistics", "TestSupport"],
       swiftSettings: house),
     .testTarget(
+      name: "SlurmTests", dependencies: ["moudsim", "TestSupport"], exclude: ["slurm-lab"],
+      swiftSettings: house),
+    .testTarget(
       name: "CommandLineTests", dependencies: ["moudsim", "TestSupport"], swiftSettings: house),
   ]
 )

@@ -103,10 +103,10 @@ struct RunCommand: ParsableCommand {
   }
 
   /// The command as typed, without the folder of the program.
-  private static var command: [String] { ["moudsim"] + CommandLine.arguments.dropFirst() }
+  static var command: [String] { ["moudsim"] + CommandLine.arguments.dropFirst() }
 
   /// An argument as a shell reads it back.
-  private static func quoted(_ argument: String) -> String {
+  static func quoted(_ argument: String) -> String {
     let plain = argument.allSatisfy { $0.isLetter || $0.isNumber || "-_=./:,+@%".contains($0) }
     return plain && !argument.isEmpty
       ? argument : "'\(argument.replacing("'", with: #"'\''"#))'"

@@ -7,7 +7,9 @@ import Testing
     "every command has an abstract and an example in its help",
     arguments: [
       [], ["run"], ["check"], ["trace"], ["parameters"], ["evidence"], ["policies"],
-      ["schema"],
+      ["schema"], ["sweep"], ["sweep", "plan"], ["sweep", "run"], ["sweep", "resume"],
+      ["sweep", "status"], ["sweep", "expand"], ["sweep", "merge"], ["sweep", "submit"],
+      ["sweep", "cancel"],
     ])
   func help(command: [String]) throws {
     try Program.inFolder { program in

@@ -8,7 +8,9 @@ import Testing
     try Program.inFolder { program in
       let commands = [
         [], ["run"], ["check"], ["trace"], ["parameters"], ["evidence"],
-        ["policies"], ["schema"],
+        ["policies"], ["schema"], ["sweep"], ["sweep", "plan"], ["sweep", "run"],
+        ["sweep", "resume"], ["sweep", "status"], ["sweep", "expand"], ["sweep", "merge"],
+        ["sweep", "submit"], ["sweep", "cancel"],
       ]
       let texts = try commands.map { try transcript(program, $0 + ["--help"]) }
       try Golden.expect(texts.joined(separator: "\n"), is: "help.txt")
