@@ -59,7 +59,7 @@ import Testing
       }
       let early = try program.run("sweep", "merge", "cut")
       #expect(early.status == 75)
-      #expect(early.errors.contains("in 2 of 5 shards: 2, 4; rows 2, 4"), "\(early.errors)")
+      #expect(early.errors.contains("in 2 of 5 shards: 2, 4; rows 1-12."), "\(early.errors)")
       #expect(early.errors.contains("Run: moudsim sweep resume cut"))
       // Another cut, with three threads, does what is left only.
       for shard in ["2/3", "1/3", "3/3"] {
