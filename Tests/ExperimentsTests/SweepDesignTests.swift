@@ -125,7 +125,8 @@ struct SweepDesignTests {
     let found = try #require(error).faults.map { "\($0.line ?? 0):\($0.path)" }
     #expect(
       found == [
-        "3:strategies", "3:strategies[0]", "4:metrics[0]", "4:metrics[1]", "5:seeds", "6:design.points",
+        "3:strategies", "3:strategies[0]", "4:metrics[0]", "4:metrics[1]", "5:seeds",
+        "6:design.points",
         "9:factors[1].key", "10:factors[2].range", "11:factors[3].range", "12:factors[4]",
         "13:factors[5]", "14:constraints[0]", "14:constraints[1]",
       ], "\(error.map { "\($0)" } ?? "")")
