@@ -5,9 +5,11 @@
 # make lint     style and imports, without changing anything
 # make format   bring the Swift sources into the house style
 # make docs     write the generated documents again
+# make static   one binary that runs where neither Swift nor GSL is installed
 # make clean    forget what was built (results in Output/ stay)
 
 .PHONY: demo test bench lint format docs clean prepare release charts
+.PHONY: demo test bench lint format docs static clean prepare release
 
 SWIFT_SOURCES = Sources Tests Package.swift
 
@@ -43,6 +45,9 @@ format: prepare
 
 docs: release
 	@scripts/docs "$$(swift build -c release --show-bin-path)/moudsim"
+
+static: prepare
+	@scripts/static
 
 clean:
 	rm -rf .build Benchmarks/build

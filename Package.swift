@@ -114,5 +114,8 @@ let package = Package(
     .testTarget(
       name: "BrowserTests", dependencies: ["Experiments", "TestSupport"], exclude: ["visit.py"],
       swiftSettings: house),
+    .testTarget(
+      name: "SlurmTests", dependencies: ["moudsim", "TestSupport"], exclude: ["slurm-lab"],
+      swiftSettings: house),
   ]
 )

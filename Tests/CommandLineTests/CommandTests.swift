@@ -6,8 +6,10 @@ import Testing
   @Test(
     "every command has an abstract and an example in its help",
     arguments: [
-      [], ["run"], ["compare"], ["check"], ["trace"], ["parameters"], ["evidence"], ["policies"],
-      ["schema"], ["psa"],
+      [], ["run"], ["compare"], ["psa"], ["check"], ["trace"], ["parameters"], ["evidence"],
+      ["policies"], ["schema"], ["sweep"], ["sweep", "plan"], ["sweep", "run"],
+      ["sweep", "resume"], ["sweep", "status"], ["sweep", "expand"], ["sweep", "merge"],
+      ["sweep", "submit"], ["sweep", "cancel"],
     ])
   func help(command: [String]) throws {
     try Program.inFolder { program in

@@ -40,6 +40,18 @@ public enum BuiltIn {
   }
 
   private static let policyFolder = "Scenarios/policies/"
+  private static let sweepFolder = "Scenarios/sweeps/"
+
+  /// Names of the shipped sweeps, sorted.
+  public static let sweeps: [String] = EmbeddedFiles.all.keys.compactMap { path in
+    name(path, in: sweepFolder)
+  }.sorted()
+
+  /// The text of a shipped sweep and the path that it has in the package.
+  static func sweep(_ name: String) -> (text: String, path: String)? {
+    let path = "\(sweepFolder)\(name).yaml"
+    return EmbeddedFiles.all[path].map { ($0, path) }
+  }
 
   private static func name(_ path: String, in folder: String) -> String? {
     guard path.hasPrefix(folder), path.hasSuffix(".yaml") else { return nil }
@@ -54,7 +66,8 @@ public enum BuiltIn {
   }()
 
   private static func scenarioName(_ path: String) -> String? {
-    guard path.hasPrefix("Scenarios/"), path.hasSuffix(".yaml"), !path.hasPrefix(policyFolder)
+    guard path.hasPrefix("Scenarios/"), path.hasSuffix(".yaml"),
+      ![policyFolder, sweepFolder].contains(where: path.hasPrefix)
     else { return nil }
     return String(path.dropFirst("Scenarios/".count).dropLast(".yaml".count))
   }

@@ -4,10 +4,8 @@ import TreatmentModel
 public enum OutputSchema {
   /// The dictionary as Markdown; `docs/outputs.md` and `Output/README.md` are this text.
   public static var markdown: String {
-    ([preface] + OutputTable.allCases.map(section) + [
-      metrics, series, reach, equity, lives, effects, benefits,
-    ])
-    .joined(separator: "\n")
+    let lists = [metrics, series, reach, equity, lives, effects, benefits, SweepDictionary.markdown]
+    return ([preface] + OutputTable.allCases.map(section) + lists).joined(separator: "\n")
   }
 
   private static let preface = """

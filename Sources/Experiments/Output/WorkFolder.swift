@@ -62,7 +62,7 @@ struct WorkFolder: ~Copyable, Sendable {
   private static func prefix(of run: String) -> String { ".\(run).writing-" }
 
   /// Whether a path still names the open folder.
-  private static func stands(_ file: Int32, under path: String) -> Bool {
+  static func stands(_ file: Int32, under path: String) -> Bool {
     var opened = stat()
     var named = stat()
     return fstat(file, &opened) == 0 && lstat(path, &named) == 0

@@ -1,5 +1,5 @@
 /// A file that was read: its name and the hash of its bytes as they were read.
-public struct InputDigest: Sendable, Equatable, Encodable {
+public struct InputDigest: Sendable, Equatable, Codable {
   /// As the user gave it, or as the file that names it does.
   public var name: String
   /// SHA-256 of its bytes, in hexadecimal digits.

@@ -1,7 +1,8 @@
 /// A key of a scenario set from outside the file, as by `--set run.replications=20`.
 public struct ScenarioOverride: Sendable, Equatable {
   /// A key of the file, or a key and one below it: `title`, `run.seed`,
-  /// `parameters.dropout.shape.methadone`.
+  /// `parameters.dropout.shape.methadone`; or a way through lists, with brackets:
+  /// `communities[Lakeside].resources.otpPlaces`, `communities[0].population`, `communities[*]...`.
   public var key: String
   /// The value as it would stand in the file.
   public var value: String
@@ -24,18 +25,38 @@ public struct ScenarioOverride: Sendable, Equatable {
   /// What faults name in the place of a file.
   var label: String { "--set \(key)=\(value)" }
 
-  /// The value as a small scenario file that has only this key.
-  func tree(collector: FaultCollector) -> YAMLValue? {
+  /// The file with the value in its place; as it was, after reporting faults, where there is none.
+  func laid(over root: YAMLValue, collector: FaultCollector) -> YAMLValue {
+    guard let value = parsed(collector), case .mapping = root.kind else { return root }
+    guard key.contains("[") else {
+      var merged = ScenarioMerge.merge(tree(of: value), over: root)
+      merged.place = root.place
+      return merged
+    }
+    func report(_ message: String) {
+      collector.report(message, at: Place(file: label), path: key)
+    }
+    guard let path = ScenarioKeyPath(key) else {
+      report("this is no way through a file. Write it like communities[0].population.")
+      return root
+    }
+    return path.set(value, in: root, report: report) ?? root
+  }
+
+  private func parsed(_ collector: FaultCollector) -> YAMLValue? {
     collector.meet(label)
     let place = Place(file: label)
-    let isBlank = value.allSatisfy(\.isWhitespace)
-    let parsed =
-      isBlank
-      ? YAMLValue(kind: .scalar("", isPlain: true), place: place)
-      : YAMLDocument.parse(value, file: label, collector: collector)
-    guard let parsed = parsed?.moved(to: place) else { return nil }
+    if value.allSatisfy(\.isWhitespace) {
+      return YAMLValue(kind: .scalar("", isPlain: true), place: place)
+    }
+    return YAMLDocument.parse(value, file: label, collector: collector)?.moved(to: place)
+  }
+
+  /// The value as a small scenario file that has only this key.
+  private func tree(of value: YAMLValue) -> YAMLValue {
+    let place = Place(file: label)
     let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
-    var tree = parsed
+    var tree = value
     for part in parts.reversed() {
       let entry = YAMLValue.Entry(key: part, keyPlace: place, value: tree)
       tree = YAMLValue(kind: .mapping([entry]), place: place)

@@ -34,25 +34,30 @@ public enum ScenarioReader {
     _ root: YAMLValue?, path: String, cohort: String?, overrides: [ScenarioOverride],
     evidence: EvidenceBase, collector: FaultCollector
   ) throws(Faults) -> Scenario {
-    guard var root else {
+    guard let root else {
       try collector.throwIfAny()
       preconditionFailure("no scenario and no fault")
     }
-    for override in overrides {
-      guard let tree = override.tree(collector: collector) else { continue }
-      let place = root.place
-      if case .mapping = root.kind { root = ScenarioMerge.merge(tree, over: root) }
-      root.place = place
-    }
-    var assembly = ScenarioAssembly(evidence: evidence, collector: collector, cohortFile: cohort)
-    let draft = assembly.draft(of: Cursor(value: root, path: "", collector: collector))
-    try collector.throwIfAny()
-    guard let draft else { preconditionFailure("no scenario and no fault") }
+    let draft = try draft(
+      root, cohort: cohort, overrides: overrides, evidence: evidence, collector: collector)
     return draft.scenario(name: name(of: path), inputs: collector.inputs)
   }
 
+  /// Checks a tree with keys laid over it.
+  static func draft(
+    _ root: YAMLValue, cohort: String? = nil, overrides: [ScenarioOverride],
+    evidence: EvidenceBase = .builtIn, collector: FaultCollector
+  ) throws(Faults) -> ScenarioDraft {
+    let tree = overrides.reduce(root) { $1.laid(over: $0, collector: collector) }
+    var assembly = ScenarioAssembly(evidence: evidence, collector: collector, cohortFile: cohort)
+    let draft = assembly.draft(of: Cursor(value: tree, path: "", collector: collector))
+    try collector.throwIfAny()
+    guard let draft else { preconditionFailure("no scenario and no fault") }
+    return draft
+  }
+
   /// The last part of a path without its extension.
-  private static func name(of path: String) -> String {
+  static func name(of path: String) -> String {
     let last = path.split(separator: "/").last.map(String.init) ?? path
     guard let dot = last.lastIndex(of: "."), dot > last.startIndex else { return last }
     return String(last[..<dot])

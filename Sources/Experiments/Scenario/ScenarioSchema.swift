@@ -31,12 +31,17 @@ public enum ScenarioSchema {
   }
 
   /// The schema of policy files.
-  public static var policyText: String {
+  public static var policyText: String { text(of: PolicyShape.file, title: "moudsim policy") }
+
+  /// The schema of sweep files.
+  public static var sweepText: String { text(of: SweepShape.file, title: "moudsim sweep") }
+
+  private static func text(of file: Record, title: String) -> String {
     let members: [JSONText.Member] = [
       .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
-      .init("title", .string("moudsim policy")),
+      .init("title", .string(title)),
     ]
-    return JSONText.object(members + object(PolicyShape.file)).text() + "\n"
+    return JSONText.object(members + object(file)).text() + "\n"
   }
 
   private static func object(_ record: Record) -> [JSONText.Member] {

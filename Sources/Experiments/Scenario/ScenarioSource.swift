@@ -19,6 +19,14 @@ struct ScenarioSource {
     load(reference, besides: nil, chain: [], blame: Place(file: reference), path: "")
   }
 
+  /// Reads the scenario that another kind of file names, relative to that file.
+  func load(namedBy cursor: Cursor) -> YAMLValue? {
+    guard let reference = cursor.text() else { return nil }
+    return load(
+      reference, besides: cursor.value.place.file, chain: [], blame: cursor.value.place,
+      path: cursor.path)
+  }
+
   /// Lays a parsed scenario over what it extends.
   func extend(_ root: YAMLValue) -> YAMLValue? {
     extend(root, chain: [identity(ofFile: root.place.file)])

@@ -61,19 +61,7 @@ extension Scenario {
   ///
   /// - Throws: `InputFault` where a key is unknown or a number is impossible.
   public func models(with inputs: Inputs) throws(InputFault) -> [Model] {
-    let changed = try draft.with(inputs)
-    let communities = changed.communities
-    let base = changed.model(communities)
-    return [base]
-      + changed.strategies.map { draft in
-        let strategy = draft.strategy(
-          communities: communities, warmUpDays: changed.run.warmUpDays,
-          floor: changed.run.evidenceFloor)
-        var model = base
-        model.policies = strategy.policies
-        model.communities = strategy.communities
-        return model
-      }
+    try draft.models(with: inputs)
   }
 }
 
@@ -126,6 +114,23 @@ extension PolicyEffect {
 }
 
 extension ScenarioDraft {
+  /// The models of the run without policies and of every strategy, with other numbers.
+  func models(with inputs: Scenario.Inputs) throws(InputFault) -> [Model] {
+    let changed = try with(inputs)
+    let communities = changed.communities
+    let base = changed.model(communities)
+    return [base]
+      + changed.strategies.map { draft in
+        let strategy = draft.strategy(
+          communities: communities, warmUpDays: changed.run.warmUpDays,
+          floor: changed.run.evidenceFloor)
+        var model = base
+        model.policies = strategy.policies
+        model.communities = strategy.communities
+        return model
+      }
+  }
+
   /// The draft with other numbers.
   func with(_ inputs: Scenario.Inputs) throws(InputFault) -> ScenarioDraft {
     var changed = self

@@ -28,6 +28,9 @@ final class FaultCollector: Sendable {
     gathered.withLock { $0.inputs.append(digest) }
   }
 
+  /// Notes a file that another reader has read.
+  func note(_ input: InputDigest) { gathered.withLock { $0.inputs.append(input) } }
+
   /// Adds a fault.
   func report(_ message: String, at place: Place, path: String) {
     let fault = Fault(
