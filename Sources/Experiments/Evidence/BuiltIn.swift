@@ -39,7 +39,18 @@ public enum BuiltIn {
     policies.first { $0.name == name || $0.path == name }
   }
 
+  /// Names of the shipped files of targets, sorted.
+  public static let targetNames: [String] = EmbeddedFiles.all.keys.compactMap { path in
+    name(path, in: targetFolder)
+  }.sorted()
+
+  /// The text of a shipped file of targets.
+  static func targetText(_ name: String) -> String? {
+    EmbeddedFiles.all["\(targetFolder)\(name).yaml"]
+  }
+
   private static let policyFolder = "Scenarios/policies/"
+  private static let targetFolder = "Scenarios/targets/"
 
   private static func name(_ path: String, in folder: String) -> String? {
     guard path.hasPrefix(folder), path.hasSuffix(".yaml") else { return nil }
@@ -54,7 +65,8 @@ public enum BuiltIn {
   }()
 
   private static func scenarioName(_ path: String) -> String? {
-    guard path.hasPrefix("Scenarios/"), path.hasSuffix(".yaml"), !path.hasPrefix(policyFolder)
+    guard path.hasPrefix("Scenarios/"), path.hasSuffix(".yaml"), !path.hasPrefix(policyFolder),
+      !path.hasPrefix(targetFolder)
     else { return nil }
     return String(path.dropFirst("Scenarios/".count).dropLast(".yaml".count))
   }
