@@ -24,6 +24,8 @@ enum Failure {
     case let faults as Faults: end(faults.description, .input)
     case let error as OutputError: end(error.description, .output)
     case let error as Stopped: end(error.description, .incomplete)
+    case let error as CalibrationImpossible: end("error: \(error.description)", .input)
+    case let error as InputFault: end("error: \(error.description)", .input)
     case let error as UnknownStrategy: end("error: \(error.description)", .usage)
     case let error as LifeTrace.Unknown: end("error: \(error.description)", .usage)
     default:

@@ -49,6 +49,13 @@ public enum BuiltIn {
     EmbeddedFiles.all["\(targetFolder)\(name).yaml"]
   }
 
+  /// The text of a shipped calibration.
+  static func calibration(_ name: String) -> String? {
+    EmbeddedFiles.all["\(calibrationFolder)\(name).yaml"]
+  }
+
+  private static let calibrationFolder = "Scenarios/calibration/"
+  private static let calibratedFolder = "Scenarios/calibrated/"
   private static let policyFolder = "Scenarios/policies/"
   private static let targetFolder = "Scenarios/targets/"
 
@@ -65,8 +72,9 @@ public enum BuiltIn {
   }()
 
   private static func scenarioName(_ path: String) -> String? {
-    guard path.hasPrefix("Scenarios/"), path.hasSuffix(".yaml"), !path.hasPrefix(policyFolder),
-      !path.hasPrefix(targetFolder)
+    let others = [policyFolder, targetFolder, calibrationFolder, calibratedFolder]
+    guard path.hasPrefix("Scenarios/"), path.hasSuffix(".yaml"),
+      !others.contains(where: path.hasPrefix)
     else { return nil }
     return String(path.dropFirst("Scenarios/".count).dropLast(".yaml".count))
   }

@@ -12,17 +12,19 @@ extension TargetEvaluation {
   ///   - replications: of every group; nil: as each scenario says.
   ///   - seed: of every group; nil: as each scenario says.
   ///   - threads: number of workers, at least 1.
+  ///   - replacesOwn: whether other numbers also take the place of those that a scenario gives itself;
+  ///     a setting of the target keeps its own even then.
   ///   - cancellation: stops at the next task boundary; results then hold the finished replications.
   ///   - progress: called after every task.
   /// - Throws: `InputFault` where no group knows a key, or a number is impossible.
   public func run(
     inputs: Scenario.Inputs = [:], replications: Int? = nil, seed: UInt64? = nil, threads: Int,
-    cancellation: Cancellation = Cancellation(),
+    replacesOwn: Bool = false, cancellation: Cancellation = Cancellation(),
     progress: @Sendable (RunProgress) -> Void = { _ in }
   ) throws -> [TargetResult] {
     let plans = try groups.map { group in
       TargetPlan(
-        group: group, model: try model(of: group, inputs),
+        group: group, model: try model(of: group, inputs, replacesOwn: replacesOwn),
         replications: replications ?? group.scenario.run.replications,
         seed: seed ?? group.scenario.run.seed,
         quantities: group.members.map { targets[$0].quantity })
@@ -47,8 +49,11 @@ extension TargetEvaluation {
     return results.map { $0! }
   }
 
-  private func model(of group: Group, _ inputs: Scenario.Inputs) throws(InputFault) -> Model {
-    let known = Set(group.scenario.inputKeys).subtracting(group.ownKeys)
+  private func model(
+    of group: Group, _ inputs: Scenario.Inputs, replacesOwn: Bool
+  ) throws(InputFault) -> Model {
+    let kept = replacesOwn ? group.settingKeys : group.ownKeys
+    let known = Set(group.scenario.inputKeys).subtracting(kept)
     let own = inputs.filter { known.contains($0.key) }
     return try group.scenario.models(with: own)[group.strategy]
   }

@@ -12,6 +12,12 @@ public struct TargetEvaluation: Sendable {
     var members: [Int]
     /// Keys that the scenario or the setting gives itself.
     var ownKeys: Set<String>
+    /// Those of them that the setting gives.
+    var settingKeys: Set<String> {
+      Set(
+        setting.settings.compactMap { ScenarioOverride(argument: $0)?.key }
+          .filter { $0.hasPrefix("parameters.") }.map { String($0.dropFirst("parameters.".count)) })
+    }
     /// Whether any member needs life records.
     var needsLives: Bool
     var isTrial: Bool
