@@ -7,7 +7,7 @@ import Testing
     "every command has an abstract and an example in its help",
     arguments: [
       [], ["run"], ["check"], ["trace"], ["parameters"], ["evidence"], ["policies"],
-      ["schema"],
+      ["schema"], ["calibrate"],
     ])
   func help(command: [String]) throws {
     try Program.inFolder { program in
