@@ -121,17 +121,8 @@ public enum CalibrationReader {
     guard let record = cursor.record(CalibrationShape.priorRecord) else { return nil }
     switch (record["distribution"], record["bounds"]) {
     case (let given?, nil):
-      guard let distribution = ParameterReading.distribution(given) else { return nil }
-      guard distribution != .fixed else {
-        given.fault("a fixed parameter cannot be fitted. Give another distribution.")
-        return nil
-      }
+      guard let distribution = prior(given, row) else { return nil }
       input.distribution = distribution
-      let whole = distribution.function(row.value)
-      guard whole.cdf(row.range.lowerBound) < whole.cdf(row.range.upperBound) else {
-        given.fault("nothing of the distribution lies in the parameter's range.")
-        return nil
-      }
       return CalibrationParameter(input: input, origin: .distribution)
     case (nil, let given?):
       guard let bounds = ParameterReading.interval(given) else { return nil }
@@ -148,5 +139,20 @@ public enum CalibrationReader {
       cursor.fault("give a distribution or bounds, like {bounds: [0.1, 2]}.")
       return nil
     }
+  }
+
+  /// A distribution of which something lies in the parameter's range.
+  private static func prior(_ cursor: Cursor, _ row: Parameter) -> ParameterDistribution? {
+    guard let distribution = ParameterReading.distribution(cursor) else { return nil }
+    guard distribution != .fixed else {
+      cursor.fault("a fixed parameter cannot be fitted. Give another distribution.")
+      return nil
+    }
+    let whole = distribution.function(row.value)
+    guard whole.cdf(row.range.lowerBound) < whole.cdf(row.range.upperBound) else {
+      cursor.fault("nothing of the distribution lies in the parameter's range.")
+      return nil
+    }
+    return distribution
   }
 }
