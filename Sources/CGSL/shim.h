@@ -26,6 +26,9 @@ static inline void cgsl_turn_off_error_handler(void) { gsl_set_error_handler_off
 static inline const gsl_qrng_type *cgsl_qrng_sobol(void) { return gsl_qrng_sobol; }
 static inline const gsl_qrng_type *cgsl_qrng_halton(void) { return gsl_qrng_halton; }
 static inline const gsl_rng_type *cgsl_rng_mt19937(void) { return gsl_rng_mt19937; }
+static inline const gsl_multimin_fminimizer_type *cgsl_fminimizer_nmsimplex2(void) {
+  return gsl_multimin_fminimizer_nmsimplex2;
+}
 
 /* The inverse of a GSL distribution function by halving; positive doubles sort as their bits do.
    Returns the first number at which a rising cdf reaches p, or a falling one is down to p. */

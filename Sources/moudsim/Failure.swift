@@ -26,6 +26,8 @@ enum Failure {
     case let error as Stopped: end(error.description, .incomplete)
     case let error as SweepIncomplete: end(error.description, .incomplete)
     case let error as SlurmError: end(error.description, .usage)
+    case let error as CalibrationImpossible: end("error: \(error.description)", .input)
+    case let error as InputFault: end("error: \(error.description)", .input)
     case let error as UnknownStrategy: end("error: \(error.description)", .usage)
     case let error as NothingToCompare: end("error: \(error.description)", .usage)
     case let error as LifeTrace.Unknown: end("error: \(error.description)", .usage)

@@ -6,7 +6,7 @@ import Testing
   @Test(
     "every command has an abstract and an example in its help",
     arguments: [
-      [], ["run"], ["compare"], ["psa"], ["check"], ["trace"], ["parameters"], ["evidence"],
+      [], ["run"], ["compare"], ["psa"], ["calibrate"], ["check"], ["trace"], ["parameters"], ["evidence"],
       ["policies"], ["schema"], ["sweep"], ["sweep", "plan"], ["sweep", "run"],
       ["sweep", "resume"], ["sweep", "status"], ["sweep", "expand"], ["sweep", "merge"],
       ["sweep", "submit"], ["sweep", "cancel"],

@@ -7,7 +7,7 @@ import Testing
   func help() throws {
     try Program.inFolder { program in
       let commands = [
-        [], ["run"], ["compare"], ["psa"], ["check"], ["trace"], ["parameters"], ["evidence"],
+        [], ["run"], ["compare"], ["psa"], ["calibrate"], ["check"], ["trace"], ["parameters"], ["evidence"],
         ["policies"], ["schema"], ["sweep"], ["sweep", "plan"], ["sweep", "run"],
         ["sweep", "resume"], ["sweep", "status"], ["sweep", "expand"], ["sweep", "merge"],
         ["sweep", "submit"], ["sweep", "cancel"],

@@ -39,7 +39,25 @@ public enum BuiltIn {
     policies.first { $0.name == name || $0.path == name }
   }
 
+  /// Names of the shipped files of targets, sorted.
+  public static let targetNames: [String] = EmbeddedFiles.all.keys.compactMap { path in
+    name(path, in: targetFolder)
+  }.sorted()
+
+  /// The text of a shipped file of targets.
+  static func targetText(_ name: String) -> String? {
+    EmbeddedFiles.all["\(targetFolder)\(name).yaml"]
+  }
+
+  /// The text of a shipped calibration.
+  static func calibration(_ name: String) -> String? {
+    EmbeddedFiles.all["\(calibrationFolder)\(name).yaml"]
+  }
+
+  private static let calibrationFolder = "Scenarios/calibration/"
+  private static let calibratedFolder = "Scenarios/calibrated/"
   private static let policyFolder = "Scenarios/policies/"
+  private static let targetFolder = "Scenarios/targets/"
   private static let sweepFolder = "Scenarios/sweeps/"
 
   /// Names of the shipped sweeps, sorted.
@@ -66,8 +84,9 @@ public enum BuiltIn {
   }()
 
   private static func scenarioName(_ path: String) -> String? {
+    let others = [policyFolder, targetFolder, calibrationFolder, calibratedFolder, sweepFolder]
     guard path.hasPrefix("Scenarios/"), path.hasSuffix(".yaml"),
-      ![policyFolder, sweepFolder].contains(where: path.hasPrefix)
+      !others.contains(where: path.hasPrefix)
     else { return nil }
     return String(path.dropFirst("Scenarios/".count).dropLast(".yaml".count))
   }
