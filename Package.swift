@@ -42,8 +42,13 @@ let package = Package(
 
     // MARK: - Layer 2: experiments
     .target(
+      name: "ReferenceClinic", dependencies: ["DiscreteEvents", "Randomness"],
+      swiftSettings: house),
+    .target(
       name: "Experiments",
-      dependencies: ["TreatmentModel", "Statistics", "Randomness", "DiscreteEvents", "Yams"],
+      dependencies: [
+        "TreatmentModel", "Statistics", "Randomness", "DiscreteEvents", "ReferenceClinic", "Yams",
+      ],
       exclude: ["Evidence/parameters.yaml", "Evidence/bibliography.yaml"],
       swiftSettings: house, plugins: ["EmbedFilesPlugin"]),
 
@@ -54,8 +59,8 @@ let package = Package(
     .executableTarget(
       name: "moudsim-bench",
       dependencies: [
-        "Experiments", "TreatmentModel", "DiscreteEvents", "Randomness", "CAllocationCount",
-        argumentParser,
+        "Experiments", "TreatmentModel", "DiscreteEvents", "Randomness", "ReferenceClinic",
+        "CAllocationCount", argumentParser,
       ],
       swiftSettings: house),
 
