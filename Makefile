@@ -4,9 +4,10 @@
 # make lint     style and imports, without changing anything
 # make format   bring the Swift sources into the house style
 # make docs     write the generated documents again
+# make validate compare with theory, other programs and published figures (docs/validation.md)
 # make clean    forget what was built (results in Output/ stay)
 
-.PHONY: demo test bench lint format docs clean prepare release
+.PHONY: demo test bench lint format docs validate clean prepare release
 
 SWIFT_SOURCES = Sources Tests Package.swift
 
@@ -36,6 +37,9 @@ format: prepare
 
 docs: release
 	@scripts/docs "$$(swift build -c release --show-bin-path)/moudsim"
+
+validate: release
+	@"$$(swift build -c release --show-bin-path)/moudsim" validate --output docs/validation.md
 
 clean:
 	rm -rf .build Benchmarks/build

@@ -6,7 +6,7 @@ import Testing
   @Test(
     "every command has an abstract and an example in its help",
     arguments: [
-      [], ["run"], ["check"], ["trace"], ["parameters"], ["evidence"], ["policies"],
+      [], ["run"], ["check"], ["trace"], ["parameters"], ["validate"], ["evidence"], ["policies"],
       ["schema"],
     ])
   func help(command: [String]) throws {

@@ -7,7 +7,7 @@ import Testing
   func help() throws {
     try Program.inFolder { program in
       let commands = [
-        [], ["run"], ["check"], ["trace"], ["parameters"], ["evidence"],
+        [], ["run"], ["check"], ["trace"], ["parameters"], ["validate"], ["evidence"],
         ["policies"], ["schema"],
       ]
       let texts = try commands.map { try transcript(program, $0 + ["--help"]) }
