@@ -10,6 +10,10 @@
 
 .PHONY: demo test bench lint format docs clean prepare release charts
 .PHONY: demo test bench lint format docs static clean prepare release
+# make validate compare with theory, other programs and published figures (docs/validation.md)
+# make clean    forget what was built (results in Output/ stay)
+
+.PHONY: demo test bench lint format docs validate clean prepare release
 
 SWIFT_SOURCES = Sources Tests Package.swift
 
@@ -48,6 +52,8 @@ docs: release
 
 static: prepare
 	@scripts/static
+validate: release
+	@"$$(swift build -c release --show-bin-path)/moudsim" validate --output docs/validation.md
 
 clean:
 	rm -rf .build Benchmarks/build

@@ -45,9 +45,13 @@ let package = Package(
 
     // MARK: - Layer 2: experiments
     .target(
+      name: "ReferenceClinic", dependencies: ["DiscreteEvents", "Randomness"],
+      swiftSettings: house),
+    .target(
       name: "Experiments",
       dependencies: [
-        "TreatmentModel", "HealthEconomics", "Statistics", "Randomness", "DiscreteEvents", "Yams",
+        "TreatmentModel", "HealthEconomics", "ReferenceClinic", "Statistics", "Randomness",
+        "DiscreteEvents", "Yams",
       ],
       exclude: [
         "Evidence/parameters.yaml", "Evidence/bibliography.yaml", "Report/Page",
@@ -62,7 +66,7 @@ let package = Package(
       name: "moudsim-bench",
       dependencies: [
         "Experiments", "TreatmentModel", "HealthEconomics", "DiscreteEvents", "Randomness",
-        "Statistics", "CAllocationCount", argumentParser,
+        "ReferenceClinic", "Statistics", "CAllocationCount", argumentParser,
       ],
       swiftSettings: house),
 

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ReferenceClinic
 
 /// Runs the reference clinic once and reports its counts and its speed.
 struct ClinicCommand: ParsableCommand {

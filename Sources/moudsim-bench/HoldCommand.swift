@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ReferenceClinic
 internal import DiscreteEvents
 
 /// The hold model: N pending events; pop one, schedule it again at now + U(0, 2 mean).

@@ -6,10 +6,10 @@ import Testing
   @Test(
     "every command has an abstract and an example in its help",
     arguments: [
-      [], ["run"], ["compare"], ["psa"], ["calibrate"], ["check"], ["trace"], ["parameters"], ["evidence"],
-      ["policies"], ["schema"], ["sweep"], ["sweep", "plan"], ["sweep", "run"],
-      ["sweep", "resume"], ["sweep", "status"], ["sweep", "expand"], ["sweep", "merge"],
-      ["sweep", "submit"], ["sweep", "cancel"],
+      [], ["run"], ["compare"], ["psa"], ["calibrate"], ["validate"], ["check"],
+      ["trace"], ["parameters"], ["evidence"], ["policies"], ["schema"], ["sweep"],
+      ["sweep", "plan"], ["sweep", "run"], ["sweep", "resume"], ["sweep", "status"],
+      ["sweep", "expand"], ["sweep", "merge"], ["sweep", "submit"], ["sweep", "cancel"],
     ])
   func help(command: [String]) throws {
     try Program.inFolder { program in

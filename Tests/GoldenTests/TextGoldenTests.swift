@@ -7,10 +7,10 @@ import Testing
   func help() throws {
     try Program.inFolder { program in
       let commands = [
-        [], ["run"], ["compare"], ["psa"], ["calibrate"], ["check"], ["trace"], ["parameters"], ["evidence"],
-        ["policies"], ["schema"], ["sweep"], ["sweep", "plan"], ["sweep", "run"],
-        ["sweep", "resume"], ["sweep", "status"], ["sweep", "expand"], ["sweep", "merge"],
-        ["sweep", "submit"], ["sweep", "cancel"],
+        [], ["run"], ["compare"], ["psa"], ["calibrate"], ["validate"], ["check"],
+        ["trace"], ["parameters"], ["evidence"], ["policies"], ["schema"], ["sweep"],
+        ["sweep", "plan"], ["sweep", "run"], ["sweep", "resume"], ["sweep", "status"],
+        ["sweep", "expand"], ["sweep", "merge"], ["sweep", "submit"], ["sweep", "cancel"],
       ]
       let texts = try commands.map { try transcript(program, $0 + ["--help"]) }
       try Golden.expect(texts.joined(separator: "\n"), is: "help.txt")

@@ -61,6 +61,12 @@ extension Metrics {
         "the first four weeks after treatment to on treatment", .afterTreatment, .onTreatment
       ),
       (
+        "off_first_4_weeks_to_on_treatment_later",
+        "the first four weeks after treatment to after the first four weeks on it",
+        .afterTreatment,
+        Exposure.phases(of: Medication.active, suffix: "treatment", words: "any medication")[1]
+      ),
+      (
         "off_first_4_weeks_to_later", "the first four weeks off treatment to later on",
         .afterTreatment, .laterOffTreatment
       ),

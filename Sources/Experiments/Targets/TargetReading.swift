@@ -32,7 +32,7 @@ struct TargetReading {
     let note = record.text("note")
     let explanation = record.text("explanation")
     checkInterval(record, value: value, interval: given)
-    if use == .calibration, likelihood == nil {
+    if use == .calibration, !record.has("interval"), !record.has("likelihood") {
       record.cursor.fault("a calibration target needs an interval or a likelihood.")
     }
     guard let name, let title, let scenario, let quantity, let value, let use, let sources,

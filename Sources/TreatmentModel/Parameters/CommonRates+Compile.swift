@@ -120,7 +120,6 @@ extension CommonRates {
     mortalityMale = mortality(.male, parameters)
     deathInjects = ratio("death.ratio.injects")
     deathOther = ratio("death.ratio.other")
-    deathOnTreatment = ratio("death.onTreatmentRatio")
     deathAbstinent = ratio("death.abstinentRatio")
   }
 }

@@ -93,7 +93,6 @@ struct CommonRates {
   var mortalityMale: GompertzHazard
   var deathInjects: Float
   var deathOther: Float
-  var deathOnTreatment: Float
   var deathAbstinent: Float
 }
 

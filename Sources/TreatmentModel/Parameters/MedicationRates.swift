@@ -20,6 +20,8 @@ struct MedicationRates {
   var immediateUse: Double
   /// Overdose ratio of the first `earlyDays`.
   var earlyOverdose: Float
+  /// Ratio of the hazard of death from other causes.
+  var otherDeath: Float
   var dose: DoseSchedule
   /// Share of the prevalent population on this medication at time zero.
   var initialShare: Double
@@ -53,6 +55,7 @@ struct MedicationRates {
     stabilisationDays = value("stabilisation.days")
     immediateUse = value("dropout.immediateUse")
     earlyOverdose = Float(value("overdose.earlyRatio"))
+    otherDeath = Float(value("death.onTreatmentRatio"))
     dose = DoseSchedule(medication, parameters)
     choiceWeight = Self.demand(medication, parameters)
   }

@@ -169,7 +169,7 @@ extension Simulation {
     var ratio =
       p.pointee.flags.contains(.injects) ? rates.pointee.deathInjects : rates.pointee.deathOther
     if p.pointee.medication != .none {
-      ratio *= rates.pointee.deathOnTreatment
+      ratio *= rates(of: p.pointee.medication).pointee.otherDeath
     } else if p.pointee.use == .abstinent {
       ratio *= rates.pointee.deathAbstinent
     }

@@ -68,7 +68,7 @@ struct MarkovTests {
     world["overdose.exposure.lapseOn"] = 0.5
     world["overdose.exposure.abstinentOff"] = 0.1
     world.setOtherDeaths(perDay: 0.02)
-    world["death.onTreatmentRatio"] = 0.5
+    world["death.onTreatmentRatio.methadone"] = 0.5
     world["death.abstinentRatio"] = 0.4
     return world
   }

@@ -1,9 +1,10 @@
 /// What the clinic counts: the same as `Benchmarks/ref_clinic.c`, times in ticks of 2^-20 day.
-struct ClinicCounts {
+public struct ClinicCounts: Sendable {
   var capacity = 0
   var arrivals = 0
   var waits = 0
-  var admissions = 0
+  /// Places taken.
+  public internal(set) var admissions = 0
   var reneges = 0
   var reseeks = 0
   var inductionsCompleted = 0
@@ -11,22 +12,28 @@ struct ClinicCounts {
   var dropOuts = 0
   var relapses = 0
   var reentries = 0
-  var overdoses = 0
-  var deaths = 0
-  var admittedFromLine = 0
-  var waitTicks: Int64 = 0
-  var occupancyTicks: Int64 = 0
+  /// Overdoses, fatal ones included.
+  public internal(set) var overdoses = 0
+  /// Fatal overdoses.
+  public internal(set) var deaths = 0
+  /// Patients who got a place from the list.
+  public internal(set) var admittedFromLine = 0
+  /// Time waited by those who got a place from the list.
+  public internal(set) var waitTicks: Int64 = 0
+  /// Time that places are held.
+  public internal(set) var occupancyTicks: Int64 = 0
   var firstYearOccupancyTicks: Int64 = 0
-  var queueTicks: Int64 = 0
+  /// Time that patients wait.
+  public internal(set) var queueTicks: Int64 = 0
 
   /// A fatal overdose counts once.
-  var events: Int {
+  public var events: Int {
     arrivals + waits + admissions + reneges + reseeks + inductionsCompleted + inductionsFailed
       + dropOuts + relapses + reentries + overdoses
   }
 
   /// Names and values in the order of the reference's report.
-  var fields: [(name: String, value: String)] {
+  public var fields: [(name: String, value: String)] {
     let day = 1_048_576.0
     let horizon = Double(ClinicModel.horizonDays) * day
     let later = horizon - ClinicModel.year * day

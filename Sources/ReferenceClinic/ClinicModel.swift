@@ -4,7 +4,7 @@ internal import DiscreteEvents
 ///
 /// N patients arrive in a year, wait for a place if there is none, give up, are induced, stay, leave,
 /// relapse, come back; any of them may overdose at any time. Times in days, a year of 365.
-struct ClinicModel: ~Copyable {
+public struct ClinicModel: ~Copyable {
   enum State: UInt8 {
     case waiting, out, induction, treatment, post, relapsed, dead
 
@@ -49,8 +49,10 @@ struct ClinicModel: ~Copyable {
     static let relapse: UInt32 = 8
   }
 
-  static let year = 365.0
-  static let horizonDays = 1825
+  /// Days in the clinic's year.
+  public static let year = 365.0
+  /// Days that are simulated.
+  public static let horizonDays = 1825
   static let overdoseHazard = ConstantHazard(rate: 0.25 / year)
   static let patienceHazard = ConstantHazard(meanDays: 90)
   static let outHazard = ConstantHazard(meanDays: 180)
@@ -69,10 +71,12 @@ struct ClinicModel: ~Copyable {
   var places: Resource
   var line: WaitingLine
   var queue: EventQueue
-  var counts = ClinicCounts()
+  /// What has been counted.
+  public internal(set) var counts = ClinicCounts()
   var arrivalDate = 0.0
 
-  init(patients count: Int, placesShare: Double, seed: UInt64) {
+  /// Prepares a run; places are a share of the patients.
+  public init(patients count: Int, placesShare: Double, seed: UInt64) {
     let horizon = EventTime(day: Self.horizonDays)
     streams = ClinicStreams(seed: seed)
     patientCount = count
@@ -93,7 +97,7 @@ struct ClinicModel: ~Copyable {
   deinit { patients.deallocate() }
 
   /// Runs to the horizon, with a look at the end of year one.
-  mutating func run() {
+  public mutating func run() {
     let firstYear = EventTime(roundingUp: Self.year)
     let horizon = EventTime(day: Self.horizonDays)
     while let event = queue.popNext(upTo: firstYear) { handle(event) }
