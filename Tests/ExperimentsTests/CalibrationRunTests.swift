@@ -100,7 +100,7 @@ import TreatmentModel
     let error = #expect(throws: OutputError.self) {
       try second.execute(cancellation: Cancellation())
     }
-    #expect(error?.description.contains("holds evaluations of other inputs") == true)
+    #expect(error?.description.contains("holds results of other inputs") == true)
     let replacing = try CalibrationFixtures.run(in: folder, output: "out", replaces: true)
     _ = try replacing.execute(cancellation: Cancellation())
   }

@@ -22,7 +22,7 @@ struct TargetLifeTests {
       dose: 0, adequacy: 1, tolerance: 1)
   }
 
-  private func tally(_ records: [LifeRecord]) throws -> LifeTally {
+  private func tally(_ records: [LifeRecord]) throws -> FollowedLives {
     var follower = try follower()
     for record in records { follower.add(record) }
     return follower.finish()

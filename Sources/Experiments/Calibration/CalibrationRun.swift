@@ -115,7 +115,7 @@ public struct CalibrationRun: Sendable {
       ? String(request.output.dropLast()) : request.output
   }
 
-  private func openLog() throws(OutputError) -> EvaluationLog {
+  private func openLog() throws(OutputError) -> ResultLog {
     let url = URL(fileURLWithPath: folderPath)
     let parent = url.deletingLastPathComponent().path
     do {
@@ -129,7 +129,7 @@ public struct CalibrationRun: Sendable {
     let parts = names.filter {
       $0.hasPrefix("\(url.lastPathComponent).shard-") && $0.hasSuffix(".log")
     }
-    return try EvaluationLog(
+    return try ResultLog(
       path: logPath, inputs: simulator.inputsHash,
       parts: request.shard == nil ? parts.sorted().map { "\(parent)/\($0)" } : [],
       replaces: request.replaces)

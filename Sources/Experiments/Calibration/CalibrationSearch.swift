@@ -29,7 +29,7 @@ struct CalibrationSearch: Sendable {
   typealias Simulator = @Sendable (Scenario.Inputs, Int) throws -> [TargetFigure]
 
   let file: CalibrationFile
-  let log: EvaluationLog
+  let log: ResultLog
   let threads: Int
   let cancellation: Cancellation
   /// Called after every evaluation.

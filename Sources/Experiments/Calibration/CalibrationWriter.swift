@@ -7,7 +7,7 @@ struct CalibrationWriter {
   let request: CalibrationRequest
   let result: CalibrationResult
   let started: Date
-  let log: EvaluationLog
+  let log: ResultLog
   let simulator: CalibrationSimulator
 
   /// Writes all files, and gives the folder its name at the end.

@@ -17,6 +17,7 @@ public struct EconomicComparison: ComparisonConsumer {
     values = Array(repeating: [], count: comparison.strategies.count)
   }
 
+  /// Values the next replication.
   public mutating func add(_ replication: ComparedReplication) {
     for (index, strategy) in comparison.strategies.enumerated() {
       let accounts = EconomicAccounts(
@@ -26,6 +27,7 @@ public struct EconomicComparison: ComparisonConsumer {
     }
   }
 
+  /// Writes the tables; nothing without a replication.
   public mutating func finish(
     _ results: ComparisonResults, file path: (String) -> String
   ) throws -> [WrittenFile] {

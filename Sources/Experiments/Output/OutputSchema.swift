@@ -4,7 +4,9 @@ import TreatmentModel
 public enum OutputSchema {
   /// The dictionary as Markdown; `docs/outputs.md` and `Output/README.md` are this text.
   public static var markdown: String {
-    let lists = [metrics, series, reach, equity, lives, effects, benefits, SweepDictionary.markdown]
+    let lists = [
+      metrics, series, reach, equity, lives, effects, benefits, SweepDictionary.markdown,
+    ]
     return ([preface] + OutputTable.allCases.map(section) + lists).joined(separator: "\n")
   }
 

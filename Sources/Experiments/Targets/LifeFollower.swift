@@ -6,7 +6,7 @@ internal import TreatmentModel
 /// leaves no record: it is taken to follow `induction.days` after admission, and what was used between
 /// it and the next record is read from that record.
 struct LifeFollower {
-  private var tally: LifeTally
+  private var tally: FollowedLives
   private var lives: [Life] = []
   private let observedFrom: Double
   private let lastDay: Int
@@ -22,7 +22,7 @@ struct LifeFollower {
   init(model: Model, community: Int) {
     observedFrom = model.warmUpDays
     lastDay = model.layout.observedDays
-    tally = LifeTally(days: lastDay)
+    tally = FollowedLives(days: lastDay)
     let parameters = model.communities[community].parameters
     inductionDays = Medication.active.map { parameters["induction.days.\($0.name)"] }
   }
@@ -46,7 +46,7 @@ struct LifeFollower {
   }
 
   /// The counts, after the last record.
-  consuming func finish() -> LifeTally { tally }
+  consuming func finish() -> FollowedLives { tally }
 
   /// Takes the next record.
   mutating func add(_ record: LifeRecord) {

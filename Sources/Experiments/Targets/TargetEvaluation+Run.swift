@@ -96,7 +96,7 @@ struct TargetTask: Sendable {
 /// What a task gives.
 struct TargetPiece: Sendable {
   var outcome: Outcome
-  var lives: LifeTally?
+  var lives: FollowedLives?
 }
 
 /// What a thread keeps from task to task: the simulation of the plan at hand.

@@ -6,7 +6,7 @@ struct TargetValues {
   private let total: Outcome
   private let observations: [Observation]
   private let communities: [String: Observation]
-  private let lives: LifeTally?
+  private let lives: FollowedLives?
   private let layout: OutcomeLayout
 
   /// Reads the communities of a replication.

@@ -2,7 +2,7 @@ import Statistics
 import TreatmentModel
 
 /// Counts from life records: integers that add up over communities.
-struct LifeTally: Sendable, Equatable {
+struct FollowedLives: Sendable, Equatable {
   /// People admitted to one medication, by what happened to them.
   struct Arm: Sendable, Equatable {
     /// People at their first admission, and those of them who had a first dose.
@@ -55,7 +55,7 @@ struct LifeTally: Sendable, Equatable {
   }
 
   /// Adds the lives of another community.
-  mutating func add(_ other: LifeTally) {
+  mutating func add(_ other: FollowedLives) {
     for index in arms.indices { arms[index].add(other.arms[index]) }
     for day in withdrawalRelapses.indices {
       withdrawalRelapses[day] += other.withdrawalRelapses[day]

@@ -3,13 +3,13 @@ import Testing
 
 @testable import Experiments
 
-@Suite("The log of evaluations") struct EvaluationLogTests {
+@Suite("The log of results") struct ResultLogTests {
   /// Lets a log go, so that its lock is given back.
   private func with<Result>(
     _ path: String, inputs: String = "abc", parts: [String] = [], replaces: Bool = false,
-    _ body: (EvaluationLog) throws -> Result
+    _ body: (ResultLog) throws -> Result
   ) throws -> Result {
-    try body(EvaluationLog(path: path, inputs: inputs, parts: parts, replaces: replaces))
+    try body(ResultLog(path: path, inputs: inputs, parts: parts, replaces: replaces))
   }
 
   private struct Asked: Error {}
