@@ -3,29 +3,40 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct PSACommandTests {
-  /// Two strategies whose difference hangs on the price of a medication more than on anything else.
-  private static let scenario =
-    Program.scenario + """
-      strategies:
-        - {name: usual, policies: []}
-        - {name: telehealth, policies: [{use: telehealth, uptake: 1}]}
-      parameters:
-        cost.health.buprenorphine:
-          value: 600
-          distribution: {uniform: [0, 4000]}
+  private static let strategies = """
+    strategies:
+      - {name: usual, policies: []}
+      - {name: telehealth, policies: [{use: telehealth, uptake: 1}]}
 
-      """
+    """
+  /// People enough, and a price uncertain enough, for the choice to hang on it where a QALY is worth
+  /// this much.
+  private static let priced = """
+    title: A price that decides
+    supply: {fentanylShare: 0.5}
+    communities:
+      - {name: Ash, population: 200}
+      - {name: Birch, population: 300}
+    run: {horizonDays: 400, seed: 7}
+    economics: {thresholds: [540000]}
+    parameters:
+      cost.health.buprenorphine: {value: 600, distribution: {uniform: [0, 12000]}}
+
+    """
 
   private func inFolder(_ body: (Program) throws -> Void) throws {
     try Program.inFolder { program in
-      try program.write(Self.scenario, to: "small.yaml")
+      try program.write(Program.scenario + Self.strategies, to: "small.yaml")
+      try program.write(Self.priced + Self.strategies, to: "priced.yaml")
       try body(program)
     }
   }
 
-  private func arguments(_ output: String, draws: Int = 12, threads: Int = 2) -> [String] {
+  private func arguments(
+    _ output: String, of file: String = "small.yaml", draws: Int = 12, threads: Int = 2
+  ) -> [String] {
     [
-      "psa", "small.yaml", "--draws", "\(draws)", "--threads", "\(threads)", "--quiet",
+      "psa", file, "--draws", "\(draws)", "--threads", "\(threads)", "--quiet",
       "--output", output,
     ]
   }
@@ -38,15 +49,15 @@ import Testing
   @Test("an analysis killed on the way goes on and ends in the bytes of one that was not")
   func killed() throws {
     try inFolder { program in
-      #expect(try program.run(arguments("whole", draws: 150, threads: 1)).status == 0)
+      #expect(try program.run(arguments("whole", draws: 80, threads: 1)).status == 0)
       var kills = 0
       var isDone = false
       while !isDone {
-        let process = program.process(arguments("cut", draws: 150))
+        let process = program.process(arguments("cut", draws: 80))
         do {
           let result = try program.collect(process) {
             // Longer each time, so that it ends on a machine of any speed.
-            usleep(UInt32(100_000 + 100_000 * kills))
+            usleep(UInt32(200_000 + 300_000 * kills))
             if process.isRunning { kill(process.processIdentifier, SIGKILL) }
             process.waitUntilExit()
           }
@@ -54,13 +65,14 @@ import Testing
           isDone = true
         } catch is Program.Killed {
           kills += 1
+          // Killed after the last step that could be lost.
+          isDone = try program.names().contains("cut")
         }
       }
       #expect(kills > 1)
       for file in Self.files {
         #expect(try program.text("cut/\(file)") == program.text("whole/\(file)"), "\(file)")
       }
-      #expect(try !program.names().contains("cut.draws"))
     }
   }
 
@@ -83,7 +95,7 @@ import Testing
       #expect(try program.run(["psa", "small.yaml", "--scale", "0"]).status == 64)
       let sobol = try program.run(["psa", "small.yaml", "--method", "sobol"])
       #expect(sobol.status == 65 && sobol.errors.contains("sobol takes at most 40 inputs"))
-      #expect(try program.names() == ["small.yaml"])
+      #expect(try program.names() == ["priced.yaml", "small.yaml"])
     }
   }
 
@@ -94,7 +106,7 @@ import Testing
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
-      ["python3", script.path, folder, "100000", "cost.health.buprenorphine"]
+      ["python3", script.path, folder, "540000", "cost.health.buprenorphine"]
       + (rotated ? ["rotate"] : [])
     let pipe = Pipe()
     process.standardOutput = pipe
@@ -112,7 +124,7 @@ import Testing
   @Test("CEAC, expected loss, EVPI and EVPPI agree with an independent program")
   func independent() throws {
     try inFolder { program in
-      #expect(try program.run(arguments("psa", draws: 300)).status == 0)
+      #expect(try program.run(arguments("psa", of: "priced.yaml", draws: 200)).status == 0)
       let folder = program.folder + "/psa"
       let found = try recomputed(folder)
       for name in ["probability", "expected_loss", "evpi"] {
@@ -122,7 +134,7 @@ import Testing
       // A cubic for a straight line, chosen by another method: within two standard errors.
       let evppi = try #require(found["evppi"])
       #expect(abs(evppi[0] - evppi[1]) < 2 * evppi[2])
-      #expect(evppi[1] > 4 * evppi[2], "the price matters")
+      #expect(evppi[1] > 3 * evppi[2], "the price matters")
       // The control: an input that belongs to other draws tells nothing.
       let wrong = try #require(try recomputed(folder, rotated: true)["evppi"])
       #expect(abs(wrong[0] - wrong[1]) > 2 * wrong[2])

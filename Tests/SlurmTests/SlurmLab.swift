@@ -85,8 +85,8 @@ struct SlurmLab {
     let end = ContinuousClock.now + .seconds(seconds)
     while try !condition() {
       guard ContinuousClock.now < end else {
-        let queue = try run(["squeue"]).output
-        throw Failure(description: "waited \(seconds) s for: \(what)\n\(queue)")
+        let jobs = try run(["scontrol", "--oneliner", "show", "job"]).output
+        throw Failure(description: "waited \(seconds) s for: \(what)\n\(jobs)")
       }
       usleep(50_000)
     }
@@ -99,18 +99,13 @@ struct SlurmLab {
       .map { String($0.dropFirst("JobState=".count)) } ?? ""
   }
 
-  /// The process of this machine whose arguments end so, and its parent.
-  static func process(endingIn words: [String]) -> (own: pid_t, parent: pid_t)? {
+  /// The process of this machine whose arguments end so.
+  static func process(endingIn words: [String]) -> pid_t? {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    for number in names.compactMap({ pid_t($0) }) {
-      guard let line = try? String(contentsOfFile: "/proc/\(number)/cmdline", encoding: .utf8),
-        line.split(separator: "\0").map(String.init).suffix(words.count) == words[...],
-        let status = try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8),
-        let parent = status.split(separator: ")").last?.split(separator: " ").dropFirst().first,
-        let parentNumber = pid_t(parent)
-      else { continue }
-      return (number, parentNumber)
+    return names.compactMap { pid_t($0) }.first { number in
+      guard let line = try? String(contentsOfFile: "/proc/\(number)/cmdline", encoding: .utf8)
+      else { return false }
+      return line.split(separator: "\0").map(String.init).suffix(words.count) == words[...]
     }
-    return nil
   }
 }

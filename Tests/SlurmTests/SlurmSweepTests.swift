@@ -62,17 +62,16 @@ struct SlurmSweepTests {
         let status = try sweep(program, lab, "status", "cluster").output
         #expect(status.contains("job \(job[0]): running"), "\(status)")
         #expect(status.contains("job \(job[1]): pending (Dependency), 1 task"), "\(status)")
-        // Killed without a word in the middle of its rows, while its script stands still and cannot
-        // report it, as when a node is lost; then queued again.
+        // Queued again, and killed without a word in the middle of its rows before it can end well.
         let task = try #require(
           SlurmLab.process(endingIn: [
             "run", "\(program.folder)/cluster", "--shard", "3/4", "--threads", "1", "--progress",
             "none",
           ]))
-        kill(task.parent, SIGSTOP)
-        kill(task.own, SIGKILL)
+        kill(task, SIGSTOP)
         #expect(try lab.run(["scontrol", "requeue", "\(job[0])_3"]).status == 0)
-        try lab.wait("task 3 to queue again or end") {
+        kill(task, SIGKILL)
+        try lab.wait("task 3 to queue again or end", seconds: 60) {
           try lab.run(["scontrol", "update", "jobid=\(job[0])_3", "StartTime=now"])
           let again = try lab.run(["scontrol", "show", "job", "\(job[0])_3"]).output
           let state = try lab.state("\(job[0])_3")
