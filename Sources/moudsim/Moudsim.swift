@@ -22,8 +22,9 @@ struct Moudsim: ParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      RunCommand.self, CompareCommand.self, PSACommand.self, CheckCommand.self, TraceCommand.self,
-      ParametersCommand.self, EvidenceCommand.self, PoliciesCommand.self, SchemaCommand.self,
+      RunCommand.self, CompareCommand.self, PSACommand.self, SensitivityCommand.self,
+      CheckCommand.self, TraceCommand.self, ParametersCommand.self, EvidenceCommand.self,
+      PoliciesCommand.self, SchemaCommand.self,
     ])
 
   /// Runs the command that was asked for.

@@ -21,6 +21,7 @@ struct ScenarioShippedTests {
       BuiltIn.scenarios.filter { $0.hasPrefix("strategies/") } == [
         "strategies/access-package", "strategies/equity",
         "strategies/factorial-pgx-stigma-telehealth-peer", "strategies/peer", "strategies/pgx",
+        "strategies/pgx-threshold",
         "strategies/precision-package", "strategies/status-quo", "strategies/stigma",
         "strategies/stress-fentanyl", "strategies/telehealth",
       ])

@@ -17,6 +17,7 @@ public struct EconomicComparison: ComparisonConsumer {
     values = Array(repeating: [], count: comparison.strategies.count)
   }
 
+  /// Takes the next replication.
   public mutating func add(_ replication: ComparedReplication) {
     for (index, strategy) in comparison.strategies.enumerated() {
       let accounts = EconomicAccounts(
@@ -26,6 +27,7 @@ public struct EconomicComparison: ComparisonConsumer {
     }
   }
 
+  /// Writes the tables.
   public mutating func finish(
     _ results: ComparisonResults, file path: (String) -> String
   ) throws -> [WrittenFile] {
@@ -83,6 +85,11 @@ public struct EconomicComparison: ComparisonConsumer {
       mean(strategy) { $0.costsByPeriod[perspective]![period] }
     }
     return periods.byYear(means)
+  }
+
+  /// Years that are observed.
+  var observedYears: Double {
+    comparison.reference.model.horizonDays / ScenarioShape.daysPerYear
   }
 
   private func mean(_ strategy: Int, _ figure: (EconomicValue) -> Double) -> Double {

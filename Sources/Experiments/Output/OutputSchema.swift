@@ -6,6 +6,7 @@ public enum OutputSchema {
   public static var markdown: String {
     ([preface] + OutputTable.allCases.map(section) + [
       metrics, series, reach, equity, lives, effects, benefits,
+      distribution,
     ])
     .joined(separator: "\n")
   }
@@ -91,6 +92,11 @@ public enum OutputSchema {
   private static var benefits: String {
     "## Benefits of `equity_comparisons.csv`\n\n| metric | meaning |\n|---|---|\n"
       + EquityComparison.benefits.map { "| `\($0.name)` | \($0.description) |\n" }.joined()
+  }
+
+  private static var distribution: String {
+    "## Measures of `distributional.csv`\n\n| measure | meaning |\n|---|---|\n"
+      + DistributionalComparison.measures.map { "| `\($0.name)` | \($0.description) |\n" }.joined()
   }
 
   private static var series: String {
