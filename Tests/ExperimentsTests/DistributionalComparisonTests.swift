@@ -64,12 +64,12 @@ import TreatmentModel
         RunRequest(output: "\(folder)/run", threads: 2),
         consumers: [EconomicComparison(comparison), DistributionalComparison(comparison)])
       let ending = try ComparisonRun(comparison, request).execute(cancellation: Cancellation())
-      let economics = try RunShippedTests.rows("\(folder)/run/economics.csv")
+      let rowsOfAll = try RunShippedTests.rows("\(folder)/run/economics.csv")
       let rows = try RunShippedTests.rows("\(folder)/run/distributional.csv")
       for strategy in ["doses", "pgx"] {
         func whole(_ quantity: String) throws -> Double {
           try #require(
-            economics.first {
+            rowsOfAll.first {
               $0["perspective"] == "health_sector" && $0["strategy"] == strategy
                 && $0["quantity"] == quantity
             }.flatMap { Double($0["difference"]!) })
@@ -79,16 +79,17 @@ import TreatmentModel
             $0["strategy"] == strategy && $0["measure"] == measure && $0["stratum"] != "all"
           }.reduce(0) { $0 + Double($1["value"]!)! }
         }
-        #expect(abs(sum("effect") - (try whole("qalys"))) < 1e-6)
-        #expect(abs(sum("cost_borne") - (try whole("all costs"))) < 1e-3)
-        let benefit = try whole("qalys") - whole("all costs") / 100_000
+        let (qalys, costs) = (try whole("qalys"), try whole("all costs"))
+        #expect(abs(sum("effect") - qalys) < 1e-6)
+        #expect(abs(sum("cost_borne") - costs) < 1e-3)
+        let benefit = qalys - costs / 100_000
         #expect(abs(sum("net_health_benefit") - benefit) < 1e-6)
       }
-      let text = try #require(
-        ending.consumers.compactMap { ($0 as? DistributionalComparison)?.text }.first)
+      let texts = ending.consumers.compactMap { ($0 as? DistributionalComparison)?.text }
+      let text = try #require(texts.first)
       #expect(text.hasPrefix("Health and equality: "))
-      let economic = try #require(
-        ending.consumers.compactMap { $0 as? EconomicComparison }.first)
+      let economics = ending.consumers.compactMap { $0 as? EconomicComparison }
+      let economic = try #require(economics.first)
       let none = economic.text(budget: 0)
       let rich = economic.text(budget: 1e9)
       let all = economic.yearlyIncrements(.healthSector)
