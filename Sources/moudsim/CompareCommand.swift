@@ -19,6 +19,7 @@ struct CompareCommand: ParsableCommand {
         moudsim compare strategies/factorial-pgx-stigma-telehealth-peer --replications 20
         moudsim compare strategies/access-package --precision overdose_deaths=5
         moudsim compare strategies/stigma --evidence-floors
+        moudsim compare strategies/access-package --budget 2000000
       """)
 
   @Argument(
@@ -63,6 +64,10 @@ struct CompareCommand: ParsableCommand {
   @Option(help: "The metric by which --evidence-floors ranks.")
   var floorMetric = "overdose_deaths"
 
+  @Option(
+    help: "Print the best strategy and the best mix that cost at most so much a year more.")
+  var budget: Double?
+
   @Option(help: "Number of threads. (default: one for each processor)")
   var threads: Int?
 
@@ -95,6 +100,9 @@ struct CompareCommand: ParsableCommand {
       throw ValidationError("--max-replications \(maxReplications) must be 2 or more.")
     }
     if output == "" { throw ValidationError("--output must name a folder.") }
+    if let budget, !(budget >= 0 && budget.isFinite) {
+      throw ValidationError("--budget \(budget) must be 0 or more.")
+    }
     if let fault = FloorResults.complaint(about: floorMetric) {
       throw ValidationError("--floor-metric: \(fault)")
     }
@@ -117,7 +125,7 @@ struct CompareCommand: ParsableCommand {
       ComparisonRequest(
         request, goals: goals, mostReplications: maxReplications,
         floorMetric: evidenceFloors ? floorMetric : nil,
-        consumers: [EconomicComparison(comparison)]))
+        consumers: [EconomicComparison(comparison), DistributionalComparison(comparison)]))
     guard !dryRun else { return try outline(comparison, folder) }
 
     Signals.stopRunWhenInterrupted()
@@ -131,10 +139,19 @@ struct CompareCommand: ParsableCommand {
       let path = ending.isComplete ? "" : " (incomplete)"
       try Terminal.result(
         ([ComparisonText(ending.results, goals: goals).text]
-          + ending.consumers.compactMap { ($0 as? EconomicComparison)?.text }
-          + ["Files: \(folder)\(path)\n"]).joined(separator: "\n"))
+          + ending.consumers.flatMap(texts) + ["Files: \(folder)\(path)\n"]).joined(separator: "\n")
+      )
     }
     guard ending.isComplete else { throw stopped(ending) }
+  }
+
+  private func texts(_ consumer: any ComparisonConsumer) -> [String] {
+    switch consumer {
+    case let economics as EconomicComparison:
+      [economics.text] + [budget.map { economics.text(budget: $0) }].compactMap(\.self)
+    case let distribution as DistributionalComparison: [distribution.text].compactMap(\.self)
+    default: []
+    }
   }
 
   private func readComparison() throws -> Comparison {

@@ -22,9 +22,10 @@ struct Moudsim: ParsableCommand {
       """,
     version: ProgramVersion.current,
     subcommands: [
-      RunCommand.self, CompareCommand.self, PSACommand.self, SweepCommand.self,
-      CalibrateCommand.self, ValidateCommand.self, CheckCommand.self, TraceCommand.self,
-      ParametersCommand.self, EvidenceCommand.self, PoliciesCommand.self, SchemaCommand.self,
+      RunCommand.self, CompareCommand.self, PSACommand.self, SensitivityCommand.self,
+      SweepCommand.self, CalibrateCommand.self, ValidateCommand.self, CheckCommand.self,
+      TraceCommand.self, ParametersCommand.self, EvidenceCommand.self, PoliciesCommand.self,
+      SchemaCommand.self,
     ])
 
   /// Runs the command that was asked for.

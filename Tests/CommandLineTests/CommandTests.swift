@@ -6,7 +6,7 @@ import Testing
   @Test(
     "every command has an abstract and an example in its help",
     arguments: [
-      [], ["run"], ["compare"], ["psa"], ["calibrate"], ["validate"], ["check"],
+      [], ["run"], ["compare"], ["psa"], ["sensitivity"], ["calibrate"], ["validate"], ["check"],
       ["trace"], ["parameters"], ["evidence"], ["policies"], ["schema"], ["sweep"],
       ["sweep", "plan"], ["sweep", "run"], ["sweep", "resume"], ["sweep", "status"],
       ["sweep", "expand"], ["sweep", "merge"], ["sweep", "submit"], ["sweep", "cancel"],

@@ -31,7 +31,8 @@ import Testing
       #expect(result.output.hasSuffix("\nFiles: Output/small/compare-seed7-r2\n"))
       #expect(
         try program.names("Output/small/compare-seed7-r2") == [
-          "comparisons.csv", "equity.csv", "equity_comparisons.csv", "floors.csv", "lives.csv",
+          "budget.csv", "comparisons.csv", "distributional.csv", "economics.csv", "equity.csv",
+          "equity_comparisons.csv", "floors.csv", "incremental.csv", "lives.csv",
           "manifest.json", "outcomes.csv", "reach.csv", "retention.csv",
           "scenario.resolved.yaml", "series.csv", "waits.csv",
         ])

@@ -21,6 +21,8 @@ struct ScenarioShippedTests {
       BuiltIn.scenarios.filter { $0.hasPrefix("strategies/") } == [
         "strategies/access-package", "strategies/equity",
         "strategies/factorial-pgx-stigma-telehealth-peer", "strategies/peer", "strategies/pgx",
+        "strategies/pgx-threshold",
+        "strategies/pgx-threshold-open",
         "strategies/precision-package", "strategies/status-quo", "strategies/stigma",
         "strategies/stress-fentanyl", "strategies/telehealth",
       ])

@@ -7,7 +7,7 @@ import Testing
   func help() throws {
     try Program.inFolder { program in
       let commands = [
-        [], ["run"], ["compare"], ["psa"], ["calibrate"], ["validate"], ["check"],
+        [], ["run"], ["compare"], ["psa"], ["sensitivity"], ["calibrate"], ["validate"], ["check"],
         ["trace"], ["parameters"], ["evidence"], ["policies"], ["schema"], ["sweep"],
         ["sweep", "plan"], ["sweep", "run"], ["sweep", "resume"], ["sweep", "status"],
         ["sweep", "expand"], ["sweep", "merge"], ["sweep", "submit"], ["sweep", "cancel"],

@@ -34,8 +34,8 @@ extension OutputTable {
           + "`moudsim compare --evidence-floors`.", FloorResults.columns
       )
     case .outcomes, .series, .retention, .waits, .reach, .equity, .events, .patients,
-      .changedLives, .economics, .budget, .incremental, .draws, .acceptability, .information,
-      .noise:
+      .changedLives, .economics, .budget, .distributional, .incremental, .draws, .acceptability,
+      .information, .noise, .sensitivity, .twoWay, .threshold:
       preconditionFailure("\(fileName) is no table of a comparison")
     }
   }

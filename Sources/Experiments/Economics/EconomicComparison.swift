@@ -42,7 +42,11 @@ public struct EconomicComparison: ComparisonConsumer {
 
   /// Categories of costs, in the order in which they are told.
   public func categories(_ perspective: Perspective) -> [String] {
-    (values[0].first?.costs[perspective] ?? []).map(\.category)
+    var seen: Set<String> = []
+    // A strategy without policies has no programmes.
+    return values.flatMap { ($0.first?.costs[perspective] ?? []).map(\.category) }.filter {
+      seen.insert($0).inserted
+    }
   }
 
   /// A figure of a strategy and of the comparator, paired by replication: strategy first.
@@ -85,6 +89,11 @@ public struct EconomicComparison: ComparisonConsumer {
       mean(strategy) { $0.costsByPeriod[perspective]![period] }
     }
     return periods.byYear(means)
+  }
+
+  /// Years that are observed.
+  var observedYears: Double {
+    comparison.reference.model.horizonDays / ScenarioShape.daysPerYear
   }
 
   private func mean(_ strategy: Int, _ figure: (EconomicValue) -> Double) -> Double {

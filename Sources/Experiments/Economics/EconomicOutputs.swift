@@ -4,6 +4,7 @@ extension OutputTable {
   var ofEconomics: (description: String, columns: [Column]) {
     switch self {
     case .economics: (Self.aboutEconomics, Self.perspective + Self.economicColumns)
+    case .distributional: (Self.aboutDistributional, Self.distributionalColumns)
     case .budget: (Self.aboutBudget, Self.perspective + Self.budgetColumns)
     case .incremental: (Self.aboutIncremental, Self.perspective + Self.incrementalColumns)
     case .draws: (Self.aboutDraws, Self.drawColumns)
@@ -11,7 +12,8 @@ extension OutputTable {
     case .information: (Self.aboutInformation, Self.perspective + Self.informationColumns)
     case .noise: (Self.aboutNoise, Self.perspective + Self.noiseColumns)
     case .outcomes, .series, .retention, .waits, .reach, .equity, .events, .patients,
-      .changedLives, .comparisons, .lives, .interactions, .equityComparisons, .floors:
+      .changedLives, .comparisons, .lives, .interactions, .equityComparisons, .floors,
+      .sensitivity, .twoWay, .threshold:
       preconditionFailure("\(fileName) is no table of costs and health")
     }
   }
@@ -20,7 +22,7 @@ extension OutputTable {
     Column(
       name: "perspective", description: "whose costs count: `health_sector`, `payer`, `societal`")
   ]
-  private static let threshold = Column(
+  private static let thresholdColumn = Column(
     name: "threshold", description: "what a QALY is worth, in the currency of the prices")
 
   private static let aboutEconomics =
@@ -48,6 +50,28 @@ extension OutputTable {
       Column(name: "cumulative_difference", description: "sum of the differences to that year"),
     ]
 
+  private static let aboutDistributional =
+    "Who gains health and who bears the cost of each strategy, stratum by stratum, and whether it makes "
+    + "health more equal: distributional cost-effectiveness as the main perspective sees it, all "
+    + "communities together, not discounted. Written by `moudsim compare` where the scenario asks for "
+    + "strata."
+  private static let distributionalColumns =
+    compared.filter { $0.name != "draw" } + [
+      Column(name: "stratification", description: "what people are divided by, such as `age`"),
+      Column(name: "stratum", description: "the stratum; `all` for the whole"),
+      Column(name: "measure", description: "what is told; see the list"),
+      Column(
+        name: "aversion", description: "aversion to inequality; empty where it does not matter"),
+      Column(name: "replications", description: "replications in which the value is defined"),
+      Column(name: "value", description: "the value; a mean over replications"),
+    ] + uncertainty(of: "value") + [
+      Column(
+        name: "quadrant",
+        description:
+          "of `equity_impact`: the part of the equity-efficiency plane in which the means "
+          + "lie: `winWin`, `winLose` (more health, less equal), `loseWin`, `loseLose`")
+    ]
+
   private static let aboutIncremental =
     "Full incremental analysis: which strategies are dominated, and what the others cost for each "
     + "QALY that they add. Per person in `moudsim psa`, all people in `moudsim compare`."
@@ -63,7 +87,7 @@ extension OutputTable {
     Column(name: "incremental_cost", description: "difference from it"),
     Column(name: "incremental_qalys", description: "difference from it"),
     Column(name: "icer", description: "incremental cost for a QALY"),
-    threshold,
+    thresholdColumn,
     Column(name: "net_monetary_benefit", description: "threshold times QALYs, less costs"),
   ]
 
@@ -86,7 +110,7 @@ extension OutputTable {
     "How often each strategy is the best, what choosing it loses, and what perfect information "
     + "would be worth, by threshold. Written by `moudsim psa`."
   private static let acceptabilityColumns = [
-    threshold, strategy,
+    thresholdColumn, strategy,
     Column(
       name: "probability",
       description: "share of draws in which it has the highest net benefit (CEAC)"),
@@ -105,7 +129,7 @@ extension OutputTable {
     "What it would be worth to know some inputs (EVPPI; regression, Strong 2014). Written by "
     + "`moudsim psa` for the main perspective."
   private static let informationColumns = [
-    threshold,
+    thresholdColumn,
     Column(name: "name", description: "name of a group of inputs, or key of an input"),
     Column(name: "kind", description: "`group` or `input`"),
     Column(name: "inputs", description: "inputs that belong to it"),

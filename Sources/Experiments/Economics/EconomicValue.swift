@@ -34,9 +34,13 @@ struct EconomicAccounts: Sendable {
   }
 
   /// Costs and QALYs at the prices and utilities of each community's parameters.
-  func value(at parameters: [Parameters]) -> EconomicValue {
+  ///
+  /// - Parameters:
+  ///   - parameters: by community.
+  ///   - policies: files with other prices of the same policies; nil: as read.
+  func value(at parameters: [Parameters], policies others: [PolicyFile]? = nil) -> EconomicValue {
     var value = EconomicValue()
-    let programmePrices = ProgrammeUse.unitCosts(policies)
+    let programmePrices = ProgrammeUse.unitCosts(others ?? policies)
     for (account, parameters) in zip(communities, parameters) {
       let prices = EconomicPrices(parameters)
       let discounting = prices.discountingOfCosts

@@ -5,7 +5,8 @@ public enum OutputSchema {
   /// The dictionary as Markdown; `docs/outputs.md` and `Output/README.md` are this text.
   public static var markdown: String {
     let lists = [
-      metrics, series, reach, equity, lives, effects, benefits, SweepDictionary.markdown,
+      metrics, series, reach, equity, lives, effects, benefits, distribution,
+      SweepDictionary.markdown,
     ]
     return ([preface] + OutputTable.allCases.map(section) + lists).joined(separator: "\n")
   }
@@ -91,6 +92,11 @@ public enum OutputSchema {
   private static var benefits: String {
     "## Benefits of `equity_comparisons.csv`\n\n| metric | meaning |\n|---|---|\n"
       + EquityComparison.benefits.map { "| `\($0.name)` | \($0.description) |\n" }.joined()
+  }
+
+  private static var distribution: String {
+    "## Measures of `distributional.csv`\n\n| measure | meaning |\n|---|---|\n"
+      + DistributionalComparison.measures.map { "| `\($0.name)` | \($0.description) |\n" }.joined()
   }
 
   private static var series: String {

@@ -2,7 +2,8 @@
 enum OutputTable: CaseIterable {
   case outcomes, series, retention, waits, reach, equity, events, patients, changedLives
   case comparisons, lives, interactions, equityComparisons, floors
-  case economics, budget, incremental, draws, acceptability, information, noise
+  case economics, budget, distributional, incremental, draws, acceptability, information, noise
+  case sensitivity, twoWay, threshold
 
   /// A column and what it holds.
   struct Column {
@@ -33,6 +34,10 @@ enum OutputTable: CaseIterable {
     case .acceptability: "acceptability.csv"
     case .information: "information.csv"
     case .noise: "noise.csv"
+    case .distributional: "distributional.csv"
+    case .sensitivity: "sensitivity.csv"
+    case .twoWay: "two_way.csv"
+    case .threshold: "threshold.csv"
     }
   }
 
@@ -66,8 +71,10 @@ enum OutputTable: CaseIterable {
         + "people without any policy, and why; written by `--changed-lives`. The lives of a "
         + "community are the sum of its rows."
     case .comparisons, .lives, .interactions, .equityComparisons, .floors: ofComparison.description
-    case .economics, .budget, .incremental, .draws, .acceptability, .information, .noise:
+    case .economics, .budget, .distributional, .incremental, .draws, .acceptability, .information,
+      .noise:
       ofEconomics.description
+    case .sensitivity, .twoWay, .threshold: ofSensitivity.description
     }
   }
 
@@ -137,8 +144,10 @@ enum OutputTable: CaseIterable {
     case .equity: Self.inequality
     case .changedLives: ChangedLives.columns
     case .comparisons, .lives, .interactions, .equityComparisons, .floors: ofComparison.columns
-    case .economics, .budget, .incremental, .draws, .acceptability, .information, .noise:
+    case .economics, .budget, .distributional, .incremental, .draws, .acceptability, .information,
+      .noise:
       ofEconomics.columns
+    case .sensitivity, .twoWay, .threshold: ofSensitivity.columns
     case .events, .patients: Self.run + Self.person + (self == .events ? Self.event : Self.traits)
     }
   }

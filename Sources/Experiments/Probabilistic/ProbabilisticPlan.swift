@@ -104,13 +104,13 @@ struct DrawSimulator: Sendable {
   /// - Throws: `InputFault` where a drawn number is impossible.
   func values(ofDraw draw: Int) throws -> [Double] {
     let scenario = plan.scenario
-    let models = try scenario.models(with: inputs[draw])
+    let changed = try scenario.strategies(with: inputs[draw])
     var values: [Double] = []
     values.reserveCapacity(plan.valuesPerDraw)
     for name in plan.strategies {
       let index = scenario.strategies.firstIndex { $0.name == name }
-      let model = models[index.map { $0 + 1 } ?? 0]
-      let policies = index.map { scenario.strategies[$0].files } ?? []
+      let strategy = changed[index.map { $0 + 1 } ?? 0]
+      let model = strategy.model
       var simulation = Simulation(model)
       for number in 0..<plan.replications {
         let replication = UInt32(draw * plan.replications + number + 1)
@@ -118,7 +118,7 @@ struct DrawSimulator: Sendable {
           simulation.run(
             community: community, replication: replication, seed: scenario.run.seed)
         }
-        values += Self.measures(outcomes, model: model, policies: policies)
+        values += Self.measures(outcomes, model: model, policies: strategy.files)
       }
     }
     return values

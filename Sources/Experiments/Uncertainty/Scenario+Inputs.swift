@@ -48,10 +48,7 @@ extension Scenario {
 
   /// Every key that `models(with:)` understands.
   public var inputKeys: [String] {
-    draft.parameterFile.keys
-      + draft.strategies.flatMap(\.uses).flatMap { use in
-        use.file.effects.indices.map { use.file.inputKey(ofEffect: $0) }
-      }
+    draft.parameterFile.keys + draft.policyKeys
   }
 
   /// The models of the run without policies and of every strategy, in the order of `strategies`,
@@ -62,6 +59,13 @@ extension Scenario {
   /// - Throws: `InputFault` where a key is unknown or a number is impossible.
   public func models(with inputs: Inputs) throws(InputFault) -> [Model] {
     try draft.models(with: inputs)
+  }
+
+  /// The run without policies and every strategy with other numbers, prices of policies too.
+  ///
+  /// - Throws: `InputFault` where a key is unknown or a number is impossible.
+  func strategies(with inputs: Inputs) throws(InputFault) -> [ComparedStrategy] {
+    try draft.strategies(with: inputs)
   }
 }
 
@@ -114,12 +118,28 @@ extension PolicyEffect {
 }
 
 extension ScenarioDraft {
+  /// Keys of effects, prices, uptake and durations of the policies, each once.
+  var policyKeys: [String] {
+    var seen: Set<String> = []
+    return strategies.flatMap(\.uses).flatMap { use in
+      use.file.effects.indices.map { use.file.inputKey(ofEffect: $0) }
+        + PolicySetting.allCases.map { $0.key(of: use.file.name) }
+    }.filter { seen.insert($0).inserted
+  }
+
   /// The models of the run without policies and of every strategy, with other numbers.
   func models(with inputs: Scenario.Inputs) throws(InputFault) -> [Model] {
+    try strategies(with: inputs).map(\.model)
+  }
+
+  /// The run without policies and every strategy with other numbers.
+  func strategies(with inputs: Scenario.Inputs) throws(InputFault) -> [ComparedStrategy] {
     let changed = try with(inputs)
     let communities = changed.communities
     let base = changed.model(communities)
-    return [base]
+    return [
+      ComparedStrategy(name: Scenario.base, title: "No policies", model: base, files: [])
+    ]
       + changed.strategies.map { draft in
         let strategy = draft.strategy(
           communities: communities, warmUpDays: changed.run.warmUpDays,
@@ -127,7 +147,8 @@ extension ScenarioDraft {
         var model = base
         model.policies = strategy.policies
         model.communities = strategy.communities
-        return model
+        return ComparedStrategy(
+          name: strategy.name, title: strategy.title, model: model, files: strategy.files)
       }
   }
 
@@ -143,7 +164,7 @@ extension ScenarioDraft {
               + "...\(NumberText.text(row.range.upperBound)).")
         }
         changed.set(key, to: value)
-      } else {
+      } else if try !changed.setPolicy(key, to: value) {
         try changed.setEffect(key, to: value)
       }
     }
@@ -162,15 +183,48 @@ extension ScenarioDraft {
     }
   }
 
+  /// Sets a price, uptake or duration in every strategy that uses the policy; false for other keys.
+  private mutating func setPolicy(_ key: String, to value: Double) throws(InputFault) -> Bool {
+    var isKnown = false
+    for strategy in strategies.indices {
+      for use in strategies[strategy].uses.indices {
+        let name = strategies[strategy].uses[use].file.name
+        guard let setting = PolicySetting.allCases.first(where: { $0.key(of: name) == key })
+        else { continue }
+        guard setting.range.contains(value) else {
+          throw InputFault(
+            key: key,
+            message: "\(NumberText.text(value)) is outside "
+              + "\(NumberText.text(setting.range.lowerBound))..."
+              + "\(NumberText.text(setting.range.upperBound)).")
+        }
+        setting.set(value, in: &strategies[strategy].uses[use])
+        isKnown = true
+      }
+    }
+    return isKnown
+  }
+
+  /// Whether every use of an effect has a number that the scenario sets by hand.
+  private func isSetByHand(_ key: String) -> Bool {
+    strategies.flatMap(\.uses).allSatisfy { use in
+      use.file.effects.indices.allSatisfy { index in
+        use.file.inputKey(ofEffect: index) != key
+          || use.file.effects[index].evidence == .setByScenario
+      }
+    }
+  }
+
   private mutating func setEffect(_ key: String, to value: Double) throws(InputFault) {
     var isKnown = false
+    let isSetByHand = isSetByHand(key)
     for strategy in strategies.indices {
       for use in strategies[strategy].uses.indices {
         let file = strategies[strategy].uses[use].file
         for index in file.effects.indices where file.inputKey(ofEffect: index) == key {
           isKnown = true
-          // What a scenario sets by hand is not drawn.
-          guard file.effects[index].evidence != .setByScenario else { continue }
+          // What one strategy sets by hand stays where the others' number is changed.
+          guard isSetByHand || file.effects[index].evidence != .setByScenario else { continue }
           strategies[strategy].uses[use].file = try strategies[strategy].uses[use].file.with(
             value, forEffect: index)
         }
@@ -180,7 +234,7 @@ extension ScenarioDraft {
       throw InputFault(
         key: key,
         message: "the scenario has no such input. "
-          + NearestName.question(key, among: parameterFile.keys)
+          + NearestName.question(key, among: parameterFile.keys + policyKeys)
           + "Give the key of a parameter, or policy.<policy>.<lever>.")
     }
   }
