@@ -11,7 +11,7 @@ extension OutputTable {
     case .information: (Self.aboutInformation, Self.perspective + Self.informationColumns)
     case .noise: (Self.aboutNoise, Self.perspective + Self.noiseColumns)
     case .outcomes, .series, .retention, .waits, .reach, .equity, .events, .patients,
-      .changedLives, .comparisons, .lives, .interactions, .equityComparisons, .floors:
+      .changedLives, .comparisons, .curves, .lives, .interactions, .equityComparisons, .floors:
       preconditionFailure("\(fileName) is no table of costs and health")
     }
   }
