@@ -111,7 +111,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["moudsim", "TestSupport"], swiftSettings: house),
     .testTarget(
-      name: "BrowserTests", dependencies: ["Experiments", "moudsim", "TestSupport"], exclude: ["visit.py"],
+      name: "BrowserTests", dependencies: ["Experiments", "moudsim", "TestSupport"],
+      exclude: ["visit.py"],
       swiftSettings: house),
   ]
 )

@@ -7,7 +7,7 @@ import Testing
   func help() throws {
     try Program.inFolder { program in
       let commands = [
-        [], ["run"], ["compare"], ["check"], ["trace"], ["parameters"], ["evidence"],
+        [], ["run"], ["compare"], ["psa"], ["check"], ["trace"], ["parameters"], ["evidence"],
         ["policies"], ["schema"],
       ]
       let texts = try commands.map { try transcript(program, $0 + ["--help"]) }

@@ -101,7 +101,8 @@ public struct ComparisonCurves: Sendable {
       OutputTable.Column(
         name: "start_day", description: "its first day, counted from the end of the warm-up"),
       OutputTable.Column(name: "end_day", description: "its end"),
-      OutputTable.Column(name: "metric", description: "name of the metric; see the list for series"),
+      OutputTable.Column(
+        name: "metric", description: "name of the metric; see the list for series"),
       OutputTable.replications,
       OutputTable.Column(name: "mean", description: "mean of the strategy over replications"),
       OutputTable.Column(

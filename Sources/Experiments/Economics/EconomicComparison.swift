@@ -17,6 +17,7 @@ public struct EconomicComparison: ComparisonConsumer {
     values = Array(repeating: [], count: comparison.strategies.count)
   }
 
+  /// Values the next replication.
   public mutating func add(_ replication: ComparedReplication) {
     for (index, strategy) in comparison.strategies.enumerated() {
       let accounts = EconomicAccounts(
@@ -26,6 +27,7 @@ public struct EconomicComparison: ComparisonConsumer {
     }
   }
 
+  /// Writes `economics.csv`, `incremental.csv` and `budget.csv`.
   public mutating func finish(
     _ results: ComparisonResults, file path: (String) -> String
   ) throws -> [WrittenFile] {
@@ -40,7 +42,14 @@ public struct EconomicComparison: ComparisonConsumer {
 
   /// Categories of costs, in the order in which they are told.
   public func categories(_ perspective: Perspective) -> [String] {
-    (values[0].first?.costs[perspective] ?? []).map(\.category)
+    // A strategy without policies has no costs of programmes.
+    var names: [String] = []
+    for strategy in values {
+      for part in strategy.first?.costs[perspective] ?? [] where !names.contains(part.category) {
+        names.append(part.category)
+      }
+    }
+    return names
   }
 
   /// A figure of a strategy and of the comparator, paired by replication: strategy first.

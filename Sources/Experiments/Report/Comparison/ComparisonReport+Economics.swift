@@ -76,7 +76,7 @@ extension ComparisonReport {
         [
           ReportText(title(of: row.strategy)), cell(row.cost, money), cell(row.effect, health),
           cell(row.netBenefit, money),
-        ] + others.map { cell(row.otherCosts[$0], money) }
+        ] + others.map { ReportText(row.otherCosts[$0].map { money.change($0.value) } ?? "") }
       })
   }
 

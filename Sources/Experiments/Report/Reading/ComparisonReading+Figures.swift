@@ -32,7 +32,8 @@ extension ComparisonReading {
   }
 
   private var headlines: [Headline] {
-    let time = years == 1 ? "in a year" : "in \(HumanNumber.text((years * 10).rounded() / 10)) years"
+    let time =
+      years == 1 ? "in a year" : "in \(HumanNumber.text((years * 10).rounded() / 10)) years"
     return [
       Headline(
         metric: "overdose_deaths", label: "Deaths from overdose", unit: time, kind: .count,

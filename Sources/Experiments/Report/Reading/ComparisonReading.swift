@@ -129,7 +129,8 @@ enum ReportSetting {
       names.count > 4
       ? "\(names.count) communities" : ReportSetting.list(names)
     let years = HumanNumber.text(((model.horizonDays / Formula.daysPerYear) * 10).rounded() / 10)
-    return "\(places): \(people(model)) with opioid use disorder, \(years) year\(years == "1" ? "" : "s")"
+    return
+      "\(places): \(people(model)) with opioid use disorder, \(years) year\(years == "1" ? "" : "s")"
   }
 
   private static func people(_ model: Model) -> String {

@@ -28,7 +28,8 @@ struct UncertaintyReport {
       title: "\(plan.scenario.title): how sure can we be?",
       subtitle: ReportText(
         "\(ReportSetting.text(plan.scenario)), \(plan.draws) draws of \(plan.design.inputs.count) "
-          + "uncertain inputs, \(count) simulation\(count == 1 ? "" : "s") of each strategy in each"),
+          + "uncertain inputs, \(count) simulation\(count == 1 ? "" : "s") of each strategy in each"
+      ),
       notice: .strong("This is not medical advice.")
         + " It is a comparison of simulated futures, for planning and teaching: a model of many "
         + "people, not a forecast for any person.",
@@ -36,7 +37,8 @@ struct UncertaintyReport {
         question, strategies, values, choice, knowledge, noise, inputs, limits,
         ComparisonReport.section(reproduction),
       ].compactMap(\.self),
-      footer: "Written by moudsim \(ProgramVersion.current). The numbers are in the CSV files beside "
+      footer:
+        "Written by moudsim \(ProgramVersion.current). The numbers are in the CSV files beside "
         + "this report.")
   }
 
@@ -73,9 +75,10 @@ struct UncertaintyReport {
     let perfect = InformationValue.perfect(sample, at: threshold)
     let chance = ComparisonReport.chance(curve.probabilities[best][0])
     let points: [ReportText] = [
-      .strong(title(best)) + ReportText(
-        " is the best choice on average where a QALY is worth \(money.text(threshold)). The chance "
-          + "that it is the best is \(chance)."),
+      .strong(title(best))
+        + ReportText(
+          " is the best choice on average where a QALY is worth \(money.text(threshold)). The chance "
+            + "that it is the best is \(chance)."),
       ReportText(
         "Knowing every input exactly would be worth \(Self.perPerson(perfect.perPerson)) for each "
           + "person, \(money.text(perfect.perPerson * plan.people)) for all. Research that costs more "
