@@ -116,7 +116,8 @@ let package = Package(
       name: "CommandLineTests", dependencies: ["moudsim", "TestSupport"], exclude: ["Reference"],
       swiftSettings: house),
     .testTarget(
-      name: "BrowserTests", dependencies: ["Experiments", "TestSupport"], exclude: ["visit.py"],
+      name: "BrowserTests", dependencies: ["Experiments", "moudsim", "TestSupport"],
+      exclude: ["visit.py"],
       swiftSettings: house),
     .testTarget(
       name: "SlurmTests", dependencies: ["moudsim", "TestSupport"], exclude: ["slurm-lab"],

@@ -11,7 +11,8 @@ struct CompareCommand: ParsableCommand {
       Every person lives once under each strategy, so differences are seen person by person and \
       with far fewer replications than by runs of their own. Prints differences with their 95 % \
       Monte Carlo interval, whose lives changed, and interactions of a factorial design; writes \
-      a folder of tables (moudsim schema --outputs describes them). The files do not depend on \
+      a folder with a report for a browser (report.html) and tables (moudsim schema --outputs \
+      describes them). The files do not depend on \
       the number of threads. Ctrl-C stops after the tasks at hand and keeps the finished \
       replications.
 
@@ -68,6 +69,16 @@ struct CompareCommand: ParsableCommand {
     help: "Print the best strategy and the best mix that cost at most so much a year more.")
   var budget: Double?
 
+  @Flag(
+    help: """
+      Write outcomes.csv and reach.csv also by community, and series.csv: every replication month \
+      by month. With many strategies these are large.
+      """)
+  var detail = false
+
+  @Flag(help: "Write no report.html.")
+  var noReport = false
+
   @Option(help: "Number of threads. (default: one for each processor)")
   var threads: Int?
 
@@ -119,12 +130,12 @@ struct CompareCommand: ParsableCommand {
     let request = RunRequest(
       output: folder, replaces: replace,
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
-      command: Invocation.command)
+      command: Invocation.command, writesReport: !noReport)
     let run = try ComparisonRun(
       comparison,
       ComparisonRequest(
         request, goals: goals, mostReplications: maxReplications,
-        floorMetric: evidenceFloors ? floorMetric : nil,
+        floorMetric: evidenceFloors ? floorMetric : nil, isDetailed: detail,
         consumers: [EconomicComparison(comparison), DistributionalComparison(comparison)]))
     guard !dryRun else { return try outline(comparison, folder) }
 

@@ -10,8 +10,8 @@ struct PSACommand: ParsableCommand {
     discussion: """
       Draws every parameter, effect of a policy, price and utility that has a distribution, runs \
       all strategies of the scenario in each draw, and writes costs.csv, effects.csv and params.csv \
-      (matrices that R's BCEA, dampack and voi read), acceptability curves, and the value of perfect \
-      and partial information. Stopped or killed, it goes on where it was when it is run again, and \
+      (matrices that R's BCEA, dampack and voi read), acceptability curves, the value of perfect \
+      and partial information, and a report for a browser (report.html). Stopped or killed, it goes on where it was when it is run again, and \
       ends in the same bytes.
 
       EXAMPLE:
@@ -55,6 +55,9 @@ struct PSACommand: ParsableCommand {
 
   @Option(help: "The experiment's seed, instead of the scenario's.")
   var seed: UInt64?
+
+  @Flag(help: "Write no report.html.")
+  var noReport = false
 
   @Option(help: "Number of threads. (default: one for each processor)")
   var threads: Int?
@@ -102,7 +105,7 @@ struct PSACommand: ParsableCommand {
       RunRequest(
         output: folder, replaces: replace,
         threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
-        command: Invocation.command))
+        command: Invocation.command, writesReport: !noReport))
     guard !dryRun else { return try outline(plan, folder) }
 
     Signals.stopRunWhenInterrupted()

@@ -31,14 +31,29 @@ import Testing
       #expect(result.output.hasSuffix("\nFiles: Output/small/compare-seed7-r2\n"))
       #expect(
         try program.names("Output/small/compare-seed7-r2") == [
-          "budget.csv", "comparisons.csv", "distributional.csv", "economics.csv", "equity.csv",
-          "equity_comparisons.csv", "floors.csv", "incremental.csv", "lives.csv",
-          "manifest.json", "outcomes.csv", "reach.csv", "retention.csv",
-          "scenario.resolved.yaml", "series.csv", "waits.csv",
+          "budget.csv", "comparisons.csv", "curves.csv", "distributional.csv", "economics.csv",
+          "equity.csv", "equity_comparisons.csv", "floors.csv", "incremental.csv", "lives.csv",
+          "manifest.json", "outcomes.csv", "reach.csv", "report.html", "retention.csv",
+          "scenario.resolved.yaml", "waits.csv",
         ])
       let manifest = try program.text("Output/small/compare-seed7-r2/manifest.json")
       #expect(manifest.contains(#""comparator" : "usual""#))
       #expect(!manifest.contains(#""strategy" :"#))
+      #expect(manifest.contains(#""name" : "report.html""#))
+      let report = try program.text("Output/small/compare-seed7-r2/report.html")
+      #expect(report.contains("<h1>Two small towns</h1>"))
+      #expect(report.contains("moudsim compare small.yaml --threads 2 --evidence-floors --quiet"))
+    }
+  }
+
+  @Test("detail is written when asked for, a report is not when not wanted")
+  func choices() throws {
+    try inFolder { program in
+      let result = try program.run(
+        "compare", "small.yaml", "--strategy", "doses", "--detail", "--no-report", "--output", "x")
+      #expect(result.status == 0)
+      let names = try program.names("x")
+      #expect(names.contains("series.csv") && !names.contains("report.html"))
     }
   }
 
@@ -115,7 +130,7 @@ import Testing
         let start = ContinuousClock.now
         while ContinuousClock.now - start < .seconds(120) {
           let work = try program.names().first { $0.hasPrefix(".long.writing-") }
-          if let work, try program.text("\(work)/series.csv").count > 100_000 { break }
+          if let work, try program.text("\(work)/outcomes.csv").count > 100_000 { break }
           Thread.sleep(forTimeInterval: 0.05)
         }
         process.interrupt()

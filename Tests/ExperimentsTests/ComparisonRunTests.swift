@@ -32,11 +32,12 @@ import TreatmentModel
 
   private func run(
     _ comparison: Comparison, to folder: String, threads: Int = 2, goals: [PrecisionGoal] = [],
-    most: Int = 1000, floors: String? = nil, consumers: [any ComparisonConsumer] = []
+    most: Int = 1000, floors: String? = nil, isDetailed: Bool = false,
+    consumers: [any ComparisonConsumer] = []
   ) throws -> ComparisonRun.Ending {
     let request = ComparisonRequest(
       RunRequest(output: folder, threads: threads), goals: goals, mostReplications: most,
-      floorMetric: floors, consumers: consumers)
+      floorMetric: floors, isDetailed: isDetailed, consumers: consumers)
     return try ComparisonRun(comparison, request).execute(cancellation: Cancellation())
   }
 
@@ -78,9 +79,9 @@ import TreatmentModel
       let names = try RunFixtures.names(in: "\(folder)/1").filter { $0 != "manifest.json" }
       #expect(
         names == [
-          "comparisons.csv", "equity.csv", "equity_comparisons.csv", "floors.csv",
+          "comparisons.csv", "curves.csv", "equity.csv", "equity_comparisons.csv", "floors.csv",
           "interactions.csv", "lives.csv", "outcomes.csv", "reach.csv", "retention.csv",
-          "scenario.resolved.yaml", "series.csv", "waits.csv",
+          "scenario.resolved.yaml", "waits.csv",
         ])
       for name in names {
         let text = try RunFixtures.text("\(folder)/1/\(name)")
@@ -96,11 +97,11 @@ import TreatmentModel
     }
   }
 
-  @Test("each strategy's rows are those that a run of it alone writes")
+  @Test("with every detail, each strategy's rows are those that a run of it alone writes")
   func asRun() throws {
     try RunFixtures.withFolder { folder in
       let scenario = try Self.scenario()
-      _ = try run(try Comparison(scenario), to: "\(folder)/all")
+      _ = try run(try Comparison(scenario), to: "\(folder)/all", isDetailed: true)
       let alone = try ScenarioRun(
         scenario.choosing("telehealth"), RunRequest(output: "\(folder)/one", threads: 1))
       _ = try alone.execute(cancellation: Cancellation())
@@ -112,6 +113,45 @@ import TreatmentModel
         let (one, all) = (try rows("one"), try rows("all"))
         let same = one == all
         #expect(same && !one.isEmpty, "\(name)")
+      }
+    }
+  }
+
+  @Test("curves are the means of the series, and differences from the comparator's")
+  func curves() throws {
+    try RunFixtures.withFolder { folder in
+      _ = try run(try Comparison(try Self.scenario()), to: folder + "/all", isDetailed: true)
+      let metrics: Set = ["people_in_treatment", "overdoses", "person_years"]
+      var sums: [String: Double] = [:]
+      for row in try RunShippedTests.rows("\(folder)/all/series.csv")
+      where row["community"] == "all" && metrics.contains(row["metric"]!) {
+        sums["\(row["strategy"]!) \(row["metric"]!) \(row["interval"]!)", default: 0] +=
+          Double(row["value"]!)! / 3
+      }
+      var checked = 0
+      for row in try RunShippedTests.rows("\(folder)/all/curves.csv")
+      where metrics.contains(row["metric"]!) {
+        let place = "\(row["metric"]!) \(row["interval"]!)"
+        let (own, usual) = (sums["\(row["strategy"]!) \(place)"]!, sums["none \(place)"]!)
+        #expect(abs(Double(row["mean"]!)! - own) < 1e-9)
+        #expect(abs(Double(row["difference"]!)! - (own - usual)) < 1e-9)
+        checked += 1
+      }
+      #expect(checked == sums.count && checked == 4 * 3 * 10)
+    }
+  }
+
+  @Test("without detail outcomes are those of all communities together")
+  func lean() throws {
+    try RunFixtures.withFolder { folder in
+      let comparison = try Comparison(try Self.scenario(), strategies: ["telehealth"])
+      _ = try run(comparison, to: "\(folder)/lean")
+      _ = try run(comparison, to: "\(folder)/whole", isDetailed: true)
+      for name in ["outcomes", "reach"] {
+        let whole = try RunFixtures.text("\(folder)/whole/\(name).csv").split(separator: "\n")
+        let lean = try RunFixtures.text("\(folder)/lean/\(name).csv").split(separator: "\n")
+        #expect(lean == whole.filter { !$0.contains(",Ash,") && !$0.contains(",Birch,") })
+        #expect(lean.count < whole.count)
       }
     }
   }

@@ -81,6 +81,9 @@ struct ScenarioResolvedTests {
           strata: []
           events: false
           patients: false
+        economics:
+          perspective: healthSector
+          thresholds: [100000, 50000, 150000]
         combining: multiply
         parameters:
           population.male: 0.6

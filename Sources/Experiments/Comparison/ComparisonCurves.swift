@@ -69,6 +69,49 @@ public struct ComparisonCurves: Sendable {
     points(metric, strategy, sums, sumDifferences)
   }
 
+  /// Writes `curves.csv`.
+  func write(to file: inout CSVFile) throws(OutputError) {
+    let model = comparison.reference.model
+    for (strategy, compared) in comparison.strategies.enumerated() {
+      for interval in 0..<intervals {
+        let start = Double(interval) * model.intervalDays
+        file.lead([
+          .text(compared.name), .text(comparison.reference.name), .integer(0),
+          .integer(interval + 1), .number(start),
+          .number(min(start + model.intervalDays, model.horizonDays)),
+        ])
+        for (entry, description) in SeriesTable.entries.enumerated() {
+          let place = (strategy * SeriesTable.entries.count + entry) * intervals + interval
+          let (value, difference) = (values[place], differences[place])
+          let bounds = difference.confidenceInterval()
+          try file.row([
+            .text(description.name), .integer(value.count), .number(value.mean),
+            .number(value.standardError), .number(difference.mean), .number(bounds?.lower),
+            .number(bounds?.upper), .number(difference.standardError),
+          ])
+        }
+      }
+    }
+  }
+
+  static let columns: [OutputTable.Column] =
+    OutputTable.compared + [
+      OutputTable.Column(
+        name: "interval", description: "number of the calendar interval, from 1"),
+      OutputTable.Column(
+        name: "start_day", description: "its first day, counted from the end of the warm-up"),
+      OutputTable.Column(name: "end_day", description: "its end"),
+      OutputTable.Column(
+        name: "metric", description: "name of the metric; see the list for series"),
+      OutputTable.replications,
+      OutputTable.Column(name: "mean", description: "mean of the strategy over replications"),
+      OutputTable.Column(
+        name: "mean_monte_carlo_se",
+        description: "standard error of `mean`; empty with fewer than two replications"),
+      OutputTable.Column(
+        name: "difference", description: "mean of strategy minus comparator, pair by pair"),
+    ] + OutputTable.uncertainty(of: "difference")
+
   private func points(
     _ metric: String, _ strategy: Int, _ values: [RunningMoments], _ differences: [RunningMoments]
   ) -> [Point]? {

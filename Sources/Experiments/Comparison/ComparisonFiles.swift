@@ -29,6 +29,7 @@ struct ComparisonFiles {
     // Without replications there is nothing to compare, and nothing stays of the folder.
     guard results.replications > 0 else { return files }
     files.append(try table(.comparisons, path, results.pairs.write))
+    files.append(try table(.curves, path, results.curves.write))
     files.append(try table(.lives, path, results.lives.write))
     if hasStrata { files.append(try table(.equityComparisons, path, results.equity.write)) }
     if let interactions = results.interactions {

@@ -15,6 +15,12 @@ extension OutputTable {
           + "than under the comparator, and how. Written by `moudsim compare`.",
         LifeResults.columns
       )
+    case .curves:
+      (
+        "Means over replications of what happened in each calendar interval, everybody in all "
+          + "communities, and paired differences from the comparator. Written by `moudsim compare`.",
+        ComparisonCurves.columns
+      )
     case .interactions:
       (
         "Effects and interactions of a factorial design, everybody in all communities: what several "

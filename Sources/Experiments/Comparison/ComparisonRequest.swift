@@ -1,6 +1,6 @@
 /// How to carry out a comparison, beside what the scenario says.
 public struct ComparisonRequest: Sendable {
-  /// Folder, threads, command: as for a run.
+  /// Folder, threads, command, report: as for a run.
   public var run: RunRequest
   /// Replications are added until these are met; empty: as many as the scenario says.
   public var goals: [PrecisionGoal]
@@ -8,19 +8,23 @@ public struct ComparisonRequest: Sendable {
   public var mostReplications: Int
   /// The metric by which strategies are ranked under every evidence floor; nil: not done.
   public var floorMetric: String?
+  /// Whether replications are also told by community, and month by month.
+  public var isDetailed: Bool
   /// What else is computed from the replications.
   public var consumers: [any ComparisonConsumer]
 
   /// Describes a request.
   public init(
     _ run: RunRequest, goals: [PrecisionGoal] = [], mostReplications: Int = 1000,
-    floorMetric: String? = nil, consumers: [any ComparisonConsumer] = []
+    floorMetric: String? = nil, isDetailed: Bool = false,
+    consumers: [any ComparisonConsumer] = []
   ) {
     precondition(mostReplications > 0, "\(mostReplications) replications at most")
     self.run = run
     self.goals = goals
     self.mostReplications = mostReplications
     self.floorMetric = floorMetric
+    self.isDetailed = isDetailed
     self.consumers = consumers
   }
 

@@ -59,7 +59,8 @@ public struct ComparisonRun: Sendable {
     }
     let folder = directory.workPath
     func path(_ name: String) -> String { "\(folder)/\(name)" }
-    let tables = try ComparisonTables(comparison, consumers: request.consumers, file: path)
+    let tables = try ComparisonTables(
+      comparison, isDetailed: request.isDetailed, consumers: request.consumers, file: path)
     let final = try replicate(tables, cancellation, progress)
     let planned = final.planned
     var (results, consumers, outputs) = try final.finish(file: path)
@@ -74,6 +75,9 @@ public struct ComparisonRun: Sendable {
       results.floors = try floors(metric, results, cancellation, progress)
       isComplete = results.floors != nil
       if let floors = results.floors { outputs.append(try write(floors, path)) }
+    }
+    if request.run.writesReport {
+      outputs.append(try report(results, consumers, path))
     }
     outputs.append(try Experiments.write(scenario.resolvedYAML, toNewFile: path(Self.resolved)))
     let manifest = manifest(
@@ -154,6 +158,15 @@ public struct ComparisonRun: Sendable {
     var file = try CSVFile(path: path(table.fileName), columns: table.columnNames)
     try floors.write(comparison, to: &file)
     return try file.close()
+  }
+
+  private func report(
+    _ results: ComparisonResults, _ consumers: [any ComparisonConsumer],
+    _ path: (String) -> String
+  ) throws(OutputError) -> WrittenFile {
+    let economics = consumers.compactMap { $0 as? EconomicComparison }.first
+    let input = ComparisonReading(results, economics, command: request.run.command).input
+    return try ComparisonReport(input).write(to: path("report.html"), charts: .find())
   }
 
   private func manifest(

@@ -8,22 +8,26 @@ struct ComparisonTables: ~Copyable, Sendable {
   var planned = 0
   private let comparison: Comparison
   private let layouts: [OutcomeLayout]
+  /// Whether communities and intervals are told one by one.
+  private let isDetailed: Bool
   private var outcomes: CSVFile
-  private var series: CSVFile
+  /// Only where every detail is wanted.
+  private var series: CSVFile?
   private var reach: CSVFile
   /// The communities of the replication that is being completed.
   private var pending: [ComparisonTask] = []
 
   /// Opens the streamed tables; `file` gives the path of a name.
   init(
-    _ comparison: Comparison, consumers: [any ComparisonConsumer], file: (String) -> String
+    _ comparison: Comparison, isDetailed: Bool, consumers: [any ComparisonConsumer],
+    file: (String) -> String
   ) throws(OutputError) {
+    series = try isDetailed ? Self.open(.series, file) : nil
     let outcomes = try Self.open(.outcomes, file)
-    let series = try Self.open(.series, file)
     let reach = try Self.open(.reach, file)
     self.outcomes = outcomes
-    self.series = series
     self.reach = reach
+    self.isDetailed = isDetailed
     self.comparison = comparison
     self.consumers = consumers
     layouts = comparison.strategies.map(\.model.layout)
@@ -68,14 +72,17 @@ struct ComparisonTables: ~Copyable, Sendable {
     _ entries: [ComparisonEntry], replication: UInt32
   ) throws(OutputError) {
     let strata = comparison.strata
+    let told = isDetailed ? entries : [entries[0]]
     for (index, strategy) in comparison.strategies.enumerated() {
-      for (entry, community) in zip(entries, comparison.communityNames) {
+      for (entry, community) in zip(told, comparison.communityNames) {
         try OutcomesTable.write(
           entry.values[index], strata: strata, replication: replication, community: community,
           strategy: strategy.name, to: &outcomes)
-        try SeriesTable.write(
-          entry.outcomes[index], model: strategy.model, replication: replication,
-          community: community, strategy: strategy.name, to: &series)
+        if isDetailed {
+          try SeriesTable.write(
+            entry.outcomes[index], model: strategy.model, replication: replication,
+            community: community, strategy: strategy.name, to: &series!)
+        }
         try ReachTable.write(
           entry.outcomes[index], model: strategy.model, strata: strata,
           replication: replication, community: community, strategy: strategy.name, to: &reach)
@@ -89,7 +96,9 @@ struct ComparisonTables: ~Copyable, Sendable {
   ) throws -> (ComparisonResults, [any ComparisonConsumer], [WrittenFile]) {
     let results = results
     var consumers = consumers
-    var files = [try outcomes.close(), try series.close(), try reach.close()]
+    var files: [WrittenFile] = []
+    if let series = series.take() { files.append(try series.close()) }
+    files += [try outcomes.close(), try reach.close()]
     files += try ComparisonFiles(results).write(file: file)
     for index in consumers.indices { files += try consumers[index].finish(results, file: file) }
     return (results, consumers, files)

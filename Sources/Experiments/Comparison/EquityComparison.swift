@@ -91,6 +91,16 @@ struct EquityComparison: Sendable {
     }
   }
 
+  /// The change of a measure of `EquityTable` over replications; nil where it is not told.
+  func gap(
+    _ kind: EquityTable.Kind, of metric: String, between stratification: Stratification,
+    strategy: Int
+  ) -> RunningMoments? {
+    EquityTable.entries(of: layout).firstIndex {
+      $0.stratification == stratification && $0.metric.name == metric && $0.kind == kind
+    }.map { gaps[strategy * gapCount + $0] }
+  }
+
   /// A stratum's share of everybody's benefit: a ratio of means with its standard error by the delta
   /// method; nil where the whole benefit does not differ clearly from 0.
   static func share(_ pairs: PairedDifference) -> (value: Double, standardError: Double)? {

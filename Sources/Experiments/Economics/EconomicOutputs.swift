@@ -12,8 +12,8 @@ extension OutputTable {
     case .information: (Self.aboutInformation, Self.perspective + Self.informationColumns)
     case .noise: (Self.aboutNoise, Self.perspective + Self.noiseColumns)
     case .outcomes, .series, .retention, .waits, .reach, .equity, .events, .patients,
-      .changedLives, .comparisons, .lives, .interactions, .equityComparisons, .floors,
-      .sensitivity, .twoWay, .threshold:
+      .changedLives, .comparisons, .curves, .lives, .interactions, .equityComparisons,
+      .floors, .sensitivity, .twoWay, .threshold:
       preconditionFailure("\(fileName) is no table of costs and health")
     }
   }

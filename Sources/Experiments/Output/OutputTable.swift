@@ -1,7 +1,7 @@
 /// A table in a run's folder: its file, what its rows are, its columns.
 enum OutputTable: CaseIterable {
   case outcomes, series, retention, waits, reach, equity, events, patients, changedLives
-  case comparisons, lives, interactions, equityComparisons, floors
+  case comparisons, curves, lives, interactions, equityComparisons, floors
   case economics, budget, distributional, incremental, draws, acceptability, information, noise
   case sensitivity, twoWay, threshold
 
@@ -23,6 +23,7 @@ enum OutputTable: CaseIterable {
     case .patients: "patients.csv"
     case .changedLives: "changed_lives.csv"
     case .comparisons: "comparisons.csv"
+    case .curves: "curves.csv"
     case .lives: "lives.csv"
     case .interactions: "interactions.csv"
     case .equityComparisons: "equity_comparisons.csv"
@@ -45,9 +46,11 @@ enum OutputTable: CaseIterable {
   var description: String {
     switch self {
     case .outcomes:
-      "One row for each metric, replication, community and stratum, over the whole observed time."
+      "One row for each metric, replication, community and stratum, over the whole observed time. "
+        + "In a comparison all communities together; each by itself with `--detail`."
     case .series:
-      "One row for each metric, replication, community and calendar interval; everybody together."
+      "One row for each metric, replication, community and calendar interval; everybody together. "
+        + "In a comparison only with `--detail`: `curves.csv` holds means."
     case .retention:
       "Share of treatment episodes that still go on after each day since admission: the "
         + "product-limit (Kaplan-Meier) estimate over the episodes of all replications and "
@@ -57,7 +60,8 @@ enum OutputTable: CaseIterable {
     case .reach:
       "Whom each policy reached and why it missed others: one row for each measure, replication, "
         + "community, policy and stratum, over the whole observed time. A person may be reached or "
-        + "missed many times. Written where the strategy has policies."
+        + "missed many times. Written where the strategy has policies; in a comparison by community "
+        + "only with `--detail`."
     case .equity:
       "How unequal the main outcomes are between the strata of each stratification, all "
         + "communities together. Written where the scenario asks for strata."
@@ -70,7 +74,8 @@ enum OutputTable: CaseIterable {
       "Whose lives a strategy changes in the first replication, person by person against the same "
         + "people without any policy, and why; written by `--changed-lives`. The lives of a "
         + "community are the sum of its rows."
-    case .comparisons, .lives, .interactions, .equityComparisons, .floors: ofComparison.description
+    case .comparisons, .curves, .lives, .interactions, .equityComparisons, .floors:
+      ofComparison.description
     case .economics, .budget, .distributional, .incremental, .draws, .acceptability, .information,
       .noise:
       ofEconomics.description
@@ -143,7 +148,8 @@ enum OutputTable: CaseIterable {
       ]
     case .equity: Self.inequality
     case .changedLives: ChangedLives.columns
-    case .comparisons, .lives, .interactions, .equityComparisons, .floors: ofComparison.columns
+    case .comparisons, .curves, .lives, .interactions, .equityComparisons, .floors:
+      ofComparison.columns
     case .economics, .budget, .distributional, .incremental, .draws, .acceptability, .information,
       .noise:
       ofEconomics.columns

@@ -52,6 +52,14 @@ struct InformationAnalysis: Sendable {
     rows = grouped + singles
   }
 
+  /// Analyses every input and every group at the thresholds of a plan.
+  init(_ results: ProbabilisticResults, _ economics: EconomicsPlan) {
+    self.init(
+      results, sample: results.sample(economics.perspective), thresholds: economics.thresholds,
+      groups: Self.groups(
+        of: results.plan.design.inputs, named: results.plan.scenario.uncertainty.groups))
+  }
+
   private static func values(
     _ sample: ProbabilisticSample, _ numbers: [[Double]], _ thresholds: [Double]
   ) -> [InformationValue]? {

@@ -61,7 +61,16 @@ public struct ProbabilisticRun: Sendable {
     }
     let results = ProbabilisticResults(plan: plan, inputs: simulator.inputs, values: values)
     let folder = directory.workPath
-    var outputs = try ProbabilisticTables(results, economics).write { "\(folder)/\($0)" }
+    let information = InformationAnalysis(results, economics)
+    var outputs = try ProbabilisticTables(results, economics, information: information).write {
+      "\(folder)/\($0)"
+    }
+    if request.writesReport {
+      let report = UncertaintyReport(
+        results: results, economics: economics, information: information,
+        command: request.command)
+      outputs.append(try report.write(to: "\(folder)/report.html", charts: .find()))
+    }
     outputs.append(
       try write(plan.scenario.resolvedYAML, toNewFile: "\(folder)/scenario.resolved.yaml"))
     let manifest = manifest(outputs, started: started)

@@ -5,11 +5,16 @@ internal import HealthEconomics
 struct ProbabilisticTables {
   private let results: ProbabilisticResults
   private let economics: EconomicsPlan
+  private let analysis: InformationAnalysis
   private var plan: ProbabilisticPlan { results.plan }
 
-  init(_ results: ProbabilisticResults, _ economics: EconomicsPlan) {
+  init(
+    _ results: ProbabilisticResults, _ economics: EconomicsPlan,
+    information: InformationAnalysis
+  ) {
     self.results = results
     self.economics = economics
+    analysis = information
   }
 
   /// Writes all; `path` gives the path of a name.
@@ -101,11 +106,6 @@ struct ProbabilisticTables {
   }
 
   private func information(_ file: inout CSVFile) throws(OutputError) {
-    let sample = results.sample(economics.perspective)
-    let analysis = InformationAnalysis(
-      results, sample: sample, thresholds: economics.thresholds,
-      groups: InformationAnalysis.groups(
-        of: plan.design.inputs, named: plan.scenario.uncertainty.groups))
     for row in analysis.rows {
       for (index, threshold) in economics.thresholds.enumerated() {
         let value = row.values?[index]

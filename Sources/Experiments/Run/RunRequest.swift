@@ -10,18 +10,21 @@ public struct RunRequest: Sendable {
   public var threads: Int
   /// The command as typed.
   public var command: [String]
+  /// Whether a comparison or an analysis of uncertainty writes `report.html`.
+  public var writesReport: Bool
   /// The model without policies, to compare the first replication's lives with; nil: do not.
   public var base: Model?
 
   /// Describes a request.
   public init(
     output: String, replaces: Bool = false, threads: Int, command: [String] = [],
-    base: Model? = nil
+    writesReport: Bool = false, base: Model? = nil
   ) {
     self.output = output
     self.replaces = replaces
     self.threads = threads
     self.command = command
+    self.writesReport = writesReport
     self.base = base
   }
 

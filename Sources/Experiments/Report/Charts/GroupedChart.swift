@@ -21,7 +21,7 @@ struct GroupedChart: Chart {
   var series: [ChartSeries]
   var bars: [Bar]
 
-  var legend: [ChartSeries] { series }
+  var legend: [ChartSeries] { series.count > 1 ? series : [] }
   var isLegendOfAreas: Bool { true }
 
   private var groups: [String] {

@@ -39,6 +39,8 @@ struct PlaneChart: Chart {
   /// What a unit of health may cost; the slope of the line.
   var threshold: Double
   var clouds: [Cloud]
+  /// What a dot is: a draw of uncertain inputs, or a replication.
+  var dot = "draw"
 
   var legend: [ChartSeries] { clouds.map(\.series) }
 
@@ -49,7 +51,7 @@ struct PlaneChart: Chart {
           + "\(cost.format.change($0.cost)) on average"
       }
     }
-    return "Scatter of draws with ellipses that hold 95 % of them and a line at "
+    return "Scatter of \(dot)s with ellipses that hold 95 % of them and a line at "
       + "\(cost.format.text(threshold)) for a unit of health. \(title). "
       + parts.joined(separator: "; ") + "."
   }
@@ -188,7 +190,7 @@ struct PlaneChart: Chart {
       [
         ReportTable.Column("strategy"), .number(ReportText(effect.title)),
         .number(ReportText(cost.title)),
-        .number(ReportText("draws below \(cost.format.text(threshold)) for a unit of health")),
+        .number(ReportText("\(dot)s below \(cost.format.text(threshold)) for a unit of health")),
       ],
       rows: clouds.compactMap { cloud in
         guard let mean = cloud.mean else { return nil }

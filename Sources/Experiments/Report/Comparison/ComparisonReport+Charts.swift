@@ -44,8 +44,9 @@ extension ComparisonReport {
   /// Outcomes by stratum.
   var equity: ReportDocument.Section {
     let blocks = input.equity.enumerated().map { index, group in
+      let shown = series.filter { series in group.rows.contains { $0.values[series.name] != nil } }
       let bars = group.rows.flatMap { row in
-        series.compactMap { series in
+        shown.compactMap { series in
           row.values[series.name].map {
             GroupedChart.Bar(
               group: row.stratum, series: series.name, value: $0.value, interval: $0.interval)
@@ -54,7 +55,7 @@ extension ComparisonReport {
       }
       let chart = GroupedChart(
         title: group.title, groupTitle: group.title,
-        axis: ChartAxis(group.valueTitle, group.format, includesZero: true), series: series,
+        axis: ChartAxis(group.valueTitle, group.format, includesZero: true), series: shown,
         bars: bars)
       return figure("equity-\(index + 1)", chart)
     }
@@ -67,7 +68,18 @@ extension ComparisonReport {
         .paragraph(
           "A programme can help on average and leave some people behind. These charts show the same "
             + "outcome for groups of people; thin lines are 95 % intervals.")
-      ] + blocks)
+      ] + blocks + gaps)
+  }
+
+  private var gaps: [ReportDocument.Block] {
+    input.gaps.enumerated().map { index, gap in
+      figure(
+        "gap-\(index + 1)",
+        ForestChart(
+          title: gap.title, axis: ChartAxis(gap.valueTitle, gap.format), rows: gap.rows),
+        "The gap is the largest less the smallest value of the groups. Left of zero it is narrower "
+          + "than under the strategy to compare with.")
+    }
   }
 
   /// Joint effects beside sums of single ones.
@@ -143,14 +155,19 @@ extension ComparisonReport {
   }
 
   /// How to get the same numbers again.
-  var reproduction: ReportDocument.Section {
-    let reproduction = input.reproduction
+  var reproduction: ReportDocument.Section { Self.section(input.reproduction) }
+
+  /// How to get the same numbers again.
+  static func section(_ reproduction: ReportInput.Reproduction) -> ReportDocument.Section {
     var facts = [
       ReportDocument.Definition(term: "Version", meaning: ReportText(reproduction.version)),
       ReportDocument.Definition(term: "Seed", meaning: .code("\(reproduction.seed)")),
       ReportDocument.Definition(
         term: "Replications of each strategy", meaning: ReportText("\(reproduction.replications)")),
     ]
+    if let draws = reproduction.draws {
+      facts.append(ReportDocument.Definition(term: "Draws", meaning: ReportText("\(draws)")))
+    }
     if let commit = reproduction.commit {
       facts.insert(ReportDocument.Definition(term: "Source commit", meaning: .code(commit)), at: 1)
     }

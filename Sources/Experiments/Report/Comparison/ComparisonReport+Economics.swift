@@ -10,8 +10,15 @@ extension ComparisonReport {
     if !economics.incremental.isEmpty {
       blocks.append(.table(incremental(economics, money)))
     }
+    blocks += differences(economics, money).map { [.table($0)] } ?? []
     blocks += plane(economics, money) + acceptability(economics, money)
-    blocks += budget(economics, money)
+    blocks += amounts(
+      economics.categories, anchor: "cost-categories",
+      title: "Where costs rise and where they fall", groupTitle: "kind of cost",
+      axisTitle: "extra cost, \(economics.currency)", money)
+    blocks += amounts(
+      economics.budget, anchor: "budget", title: economics.budgetTitle, groupTitle: "year",
+      axisTitle: "cost in the year, \(economics.currency)", money)
     return ReportDocument.Section(
       anchor: "economics", title: "Costs and what they buy", blocks: blocks)
   }
@@ -36,7 +43,8 @@ extension ComparisonReport {
       })
   }
 
-  private static func status(_ status: ReportInput.IncrementalStatus, _ money: NumberFormat)
+  /// How a strategy stands, in words.
+  static func status(_ status: ReportInput.IncrementalStatus, _ money: NumberFormat)
     -> ReportText
   {
     switch status {
@@ -44,7 +52,32 @@ extension ComparisonReport {
     case .ratio(let ratio): ReportText(money.text(ratio))
     case .dominated: .minor("dominated: another costs less and gives more health")
     case .extendedlyDominated: .minor("dominated by a mix of two others")
+    case .tied: .minor("the same cost and health as another")
     }
+  }
+
+  private func differences(_ economics: ReportInput.Economics, _ money: NumberFormat)
+    -> ReportTable?
+  {
+    guard let first = economics.differences.first else { return nil }
+    let health = economics.healthFormat
+    let others = first.otherCosts.keys.sorted()
+    func cell(_ estimate: ReportInput.Estimate?, _ format: NumberFormat) -> ReportText {
+      estimate.map { .lines(format.change($0.value), format.change($0.interval)) } ?? ""
+    }
+    return ReportTable(
+      "Difference from \(title(of: input.comparator)), and its 95 % interval",
+      [
+        ReportTable.Column("strategy"), .number("extra cost"),
+        .number("extra \(economics.healthUnit)s"),
+        .number("net benefit at \(money.text(economics.threshold))"),
+      ] + others.map { .number("extra cost: \($0)") },
+      rows: economics.differences.map { row in
+        [
+          ReportText(title(of: row.strategy)), cell(row.cost, money), cell(row.effect, health),
+          cell(row.netBenefit, money),
+        ] + others.map { ReportText(row.otherCosts[$0].map { money.change($0.value) } ?? "") }
+      })
   }
 
   private func plane(_ economics: ReportInput.Economics, _ money: NumberFormat)
@@ -58,16 +91,16 @@ extension ComparisonReport {
       title: "Extra health and extra cost",
       effect: ChartAxis("extra \(economics.healthUnit)s", economics.healthFormat),
       cost: ChartAxis("extra cost, \(economics.currency)", money), threshold: economics.threshold,
-      clouds: clouds)
+      clouds: clouds, dot: economics.dot)
     let threshold = money.text(economics.threshold)
     return [
       .figure(
         ReportFigure(
           anchor: "plane", chart: chart,
           caption: ReportText(
-            "Each dot is one possible state of our knowledge, compared with "
-              + "\(title(of: input.comparator)). Rings hold 95 % of them. Below the dashed line an "
-              + "extra \(economics.healthUnit) costs less than \(threshold).")))
+            "\(economics.spread) Compared with \(title(of: input.comparator)). Rings hold 95 % of "
+              + "the dots. Below the dashed line an extra \(economics.healthUnit) costs less than "
+              + "\(threshold).")))
     ]
   }
 
@@ -109,12 +142,15 @@ extension ComparisonReport {
     return blocks
   }
 
-  private func budget(_ economics: ReportInput.Economics, _ money: NumberFormat)
-    -> [ReportDocument.Block]
-  {
-    guard !economics.budget.isEmpty else { return [] }
-    let bars = economics.budget.flatMap { row in
-      series.compactMap { series in
+  /// Amounts of money in groups, by strategy.
+  private func amounts(
+    _ rows: [ReportInput.BudgetRow], anchor: String, title: String, groupTitle: String,
+    axisTitle: String, _ money: NumberFormat
+  ) -> [ReportDocument.Block] {
+    guard !rows.isEmpty else { return [] }
+    let shown = series.filter { series in rows.contains { $0.amounts[series.name] != nil } }
+    let bars = rows.flatMap { row in
+      shown.compactMap { series in
         row.amounts[series.name].map {
           GroupedChart.Bar(
             group: row.year, series: series.name, value: $0.value, interval: $0.interval)
@@ -122,9 +158,8 @@ extension ComparisonReport {
       }
     }
     let chart = GroupedChart(
-      title: "What is spent, year by year", groupTitle: "year",
-      axis: ChartAxis("cost in the year, \(economics.currency)", money, includesZero: true),
-      series: series, bars: bars)
-    return [.figure(ReportFigure(anchor: "budget", chart: chart, caption: ""))]
+      title: title, groupTitle: groupTitle, axis: ChartAxis(axisTitle, money, includesZero: true),
+      series: shown, bars: bars)
+    return [.figure(ReportFigure(anchor: anchor, chart: chart, caption: ""))]
   }
 }

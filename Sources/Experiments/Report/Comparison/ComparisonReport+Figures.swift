@@ -5,7 +5,8 @@ extension ComparisonReport {
   /// What the first figures say about each strategy, in a sentence each.
   var summary: ReportDocument.Section? {
     let figures = input.keyFigures.prefix(3)
-    let told = others.prefix(SeriesStyle.most - 1)
+    let shown = Set(series.map(\.name))
+    let told = others.filter { shown.contains($0.name) }
     let points: [ReportText] = told.compactMap { strategy in
       let parts = figures.compactMap { figure in
         figure.values[strategy.name]?.difference.map { Self.sentence(figure, $0) }

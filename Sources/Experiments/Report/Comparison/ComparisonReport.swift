@@ -16,7 +16,9 @@ struct ComparisonReport: Sendable {
       preconditionFailure("ReportInput: no strategy '\(input.comparator)'")
     }
     self.input = input
-    let others = input.strategies.filter { $0.name != input.comparator }
+    let others = input.strategies.filter {
+      $0.name != input.comparator && (input.charted.isEmpty || input.charted.contains($0.name))
+    }
     series = ([comparator] + others).prefix(SeriesStyle.most).enumerated().map {
       ChartSeries(name: $1.name, title: $1.title, style: .series($0))
     }
@@ -25,8 +27,9 @@ struct ComparisonReport: Sendable {
   /// Writes the report as one file of HTML.
   ///
   /// - Throws: `OutputError` when the file cannot be written.
-  func write(to path: String, charts: ChartLibrary?) throws(OutputError) {
-    try TextFile.write(ReportPage(document, charts: charts).html, to: path)
+  @discardableResult
+  func write(to path: String, charts: ChartLibrary?) throws(OutputError) -> WrittenFile {
+    try Experiments.write(ReportPage(document, charts: charts).html, toNewFile: path)
   }
 
   /// The report; sections without data are left out.
@@ -62,11 +65,13 @@ struct ComparisonReport: Sendable {
     let shown = Set(series.map(\.name))
     let missing = input.strategies.filter { !shown.contains($0.name) }
     guard !missing.isEmpty else { return nil }
+    let count = "\(series.count) of \(input.strategies.count) strategies"
+    let because = input.chartedBecause.isEmpty ? "" : ", \(input.chartedBecause)"
+    let titles = missing.map(\.title).joined(separator: ", ")
     return .paragraph(
       ReportText(
-        "Charts show the first \(series.count) of \(input.strategies.count) strategies, because more "
-          + "colours cannot be told apart; tables and files hold all. Not in the charts: "
-          + missing.map(\.title).joined(separator: ", ") + "."))
+        "Charts with colours show \(count)\(because), because more colours cannot be told apart; "
+          + "tables and files hold all. Not in the charts: \(titles)."))
   }
 
   private var question: ReportDocument.Section {

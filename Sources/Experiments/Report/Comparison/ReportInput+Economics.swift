@@ -15,14 +15,38 @@ extension ReportInput {
     var threshold: Double
     /// From the cheapest strategy to the dearest.
     var incremental: [IncrementalRow] = []
-    /// Extra health and cost of each draw, by strategy.
+    /// Extra cost and health of each strategy beside the comparator.
+    var differences: [DifferenceRow] = []
+    /// Extra health and cost of each draw or replication, by strategy.
     var plane: [String: [PlaneChart.Point]] = [:]
+    /// What a dot of the plane is: a draw of uncertain inputs, or a replication.
+    var dot = "draw"
+    /// What the spread of the dots means.
+    var spread = "Each dot is one possible state of our knowledge."
     /// Chance of being the best choice by willingness to pay, by strategy.
     var acceptability: [String: [CurveChart.Point]] = [:]
     /// The strategy with the highest expected worth by willingness to pay.
     var frontier: [FrontierRow] = []
-    /// What is spent, by year and strategy.
+    /// What is spent, or spent more than under the comparator, by year and strategy.
     var budget: [BudgetRow] = []
+    /// What the amounts of `budget` are.
+    var budgetTitle = "What is spent, year by year"
+    /// Extra cost by category and strategy; the year is the category.
+    var categories: [BudgetRow] = []
+  }
+
+  /// Extra cost, extra health and extra worth of a strategy beside the comparator.
+  struct DifferenceRow: Sendable {
+    /// Its name.
+    var strategy: String
+    /// Extra cost.
+    var cost: Estimate
+    /// Extra health.
+    var effect: Estimate
+    /// What the extra health is worth at the threshold, less the extra cost.
+    var netBenefit: Estimate
+    /// Extra cost as others see it, by their title.
+    var otherCosts: [String: Estimate] = [:]
   }
 
   /// A strategy in the incremental analysis.
@@ -47,6 +71,8 @@ extension ReportInput {
     case dominated
     /// A mix of two others costs less and gives more health.
     case extendedlyDominated
+    /// Another has the same cost and health.
+    case tied
   }
 
   /// Up to which willingness to pay a strategy is the best choice.

@@ -51,6 +51,10 @@ struct ReportInput: Sendable {
   var comparator: String
   /// The strategies in the order of tables and colours.
   var strategies: [Strategy]
+  /// Names of the strategies that charts show beside the comparator; empty: the first ones.
+  var charted: [String] = []
+  /// Why these, where they are not the first ones: `each policy alone and all together`.
+  var chartedBecause = ""
   /// Numbers for the first screen.
   var keyFigures: [KeyFigure] = []
   /// Curves over time.
@@ -59,6 +63,8 @@ struct ReportInput: Sendable {
   var forests: [Forest] = []
   /// Outcomes by stratum.
   var equity: [EquityGroup] = []
+  /// How far gaps between strata change.
+  var gaps: [Forest] = []
   /// Whether policies help or hinder each other.
   var interactions: [InteractionTable] = []
   /// Costs and their worth; nil without economics.
@@ -223,6 +229,8 @@ extension ReportInput {
     var seed: UInt64
     /// Replications for each strategy.
     var replications: Int
+    /// Draws of the uncertain inputs; nil where nothing is drawn.
+    var draws: Int?
     /// Files read, and their SHA-256.
     var inputs: [InputDigest]
   }
