@@ -29,7 +29,9 @@ struct CurveChart: Chart {
   var level: Double?
   var lines: [Line]
 
-  var legend: [ChartSeries] { lines.map(\.series) }
+  var legend: [ChartSeries] { lines.count > 1 ? series : [] }
+
+  private var series: [ChartSeries] { lines.map(\.series) }
 
   private var hasBands: Bool { lines.contains { $0.points.contains { $0.interval != nil } } }
 
@@ -80,7 +82,7 @@ struct CurveChart: Chart {
           mark: band,
           encoding: VegaLite.Encoding(
             x: x, y: VegaLite.upward("low", upward), y2: VegaLite.Channel(field: "high"),
-            color: VegaLite.color(legend))))
+            color: VegaLite.color(series))))
     }
     if let level { layers.append(VegaLite.horizontalLine(at: level, dash: [4, 4])) }
     let line = VegaLite.Mark("line") {
@@ -91,8 +93,8 @@ struct CurveChart: Chart {
       VegaLite.Layer(
         mark: line,
         encoding: VegaLite.Encoding(
-          x: x, y: VegaLite.upward("mean", upward), color: VegaLite.color(legend),
-          strokeDash: VegaLite.dash(legend))))
+          x: x, y: VegaLite.upward("mean", upward), color: VegaLite.color(series),
+          strokeDash: VegaLite.dash(series))))
     layers.append(points(x))
     return layers
   }
@@ -107,7 +109,7 @@ struct CurveChart: Chart {
     return VegaLite.Layer(
       mark: mark,
       encoding: VegaLite.Encoding(
-        x: x, y: VegaLite.upward("mean", upward), color: VegaLite.color(legend),
+        x: x, y: VegaLite.upward("mean", upward), color: VegaLite.color(series),
         tooltip: [
           VegaLite.Channel(field: "name", type: "nominal", title: "strategy"),
           .number("x", title: across.title, format: across.format.vega),

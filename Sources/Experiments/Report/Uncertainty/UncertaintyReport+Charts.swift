@@ -183,7 +183,9 @@ extension UncertaintyReport {
       bars: rows.map { row, value in
         let half = 1.96 * value.standardError
         return GroupedChart.Bar(
-          group: row.name, series: "value", value: max(0, value.perPerson),
+          // Long keys are broken into lines at spaces.
+          group: row.name.replacing(".", with: ". "), series: "value",
+          value: max(0, value.perPerson),
           interval: max(0, value.perPerson - half)...max(0, value.perPerson + half))
       })
     return [
