@@ -1,25 +1,32 @@
 # make demo     build the simulator and run three made-up counties
 # make test     build and run all tests, counted by target
+# make charts   get the chart library of reports again (make release does it once)
 # make bench    time the engine beside the same clinic in C
 # make lint     style and imports, without changing anything
 # make format   bring the Swift sources into the house style
 # make docs     write the generated documents again
 # make clean    forget what was built (results in Output/ stay)
 
-.PHONY: demo test bench lint format docs clean prepare release
+.PHONY: demo test bench lint format docs clean prepare release charts
 
 SWIFT_SOURCES = Sources Tests Package.swift
 
 prepare:
 	@scripts/prepare
 
+charts: prepare
+	@scripts/charts
+
+# Without Python or a network the program is built all the same; reports then have tables only.
 release: prepare
+	@scripts/charts --if-possible
 	swift build -c release --product moudsim
 
 demo: release
 	@"$$(swift build -c release --show-bin-path)/moudsim" run three-counties --replace
 
 test: prepare
+	@scripts/browser
 	@scripts/test
 
 bench:

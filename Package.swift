@@ -44,7 +44,9 @@ let package = Package(
     .target(
       name: "Experiments",
       dependencies: ["TreatmentModel", "Statistics", "Randomness", "DiscreteEvents", "Yams"],
-      exclude: ["Evidence/parameters.yaml", "Evidence/bibliography.yaml"],
+      exclude: [
+        "Evidence/parameters.yaml", "Evidence/bibliography.yaml", "Report/Page",
+      ],
       swiftSettings: house, plugins: ["EmbedFilesPlugin"]),
 
     // MARK: - Layer 3: programs
@@ -96,5 +98,8 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "CommandLineTests", dependencies: ["moudsim", "TestSupport"], swiftSettings: house),
+    .testTarget(
+      name: "BrowserTests", dependencies: ["Experiments", "TestSupport"], exclude: ["visit.py"],
+      swiftSettings: house),
   ]
 )

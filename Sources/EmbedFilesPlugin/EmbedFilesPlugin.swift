@@ -1,14 +1,19 @@
 import Foundation
 import PackagePlugin
 
-/// Embeds the parameter file, the bibliography and the shipped scenarios into `Experiments`.
+/// Embeds the parameter file, the bibliography, the shipped scenarios and the parts of report pages
+/// into `Experiments`.
+///
+/// The chart library `Report/Page/vega.js` is made at set-up and embedded if it is there.
 @main
 struct EmbedFilesPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let root = context.package.directoryURL
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
-    let folders = ["Sources/Experiments/Evidence", "Scenarios"]
-    let files = folders.flatMap { yamlFiles(below: root.appending(path: $0)) }
+    let folders = [
+      "Sources/Experiments/Evidence", "Scenarios", "Sources/Experiments/Report/Page",
+    ]
+    let files = folders.flatMap { texts(below: root.appending(path: $0)) }
     return [
       .buildCommand(
         displayName: "Embedding \(files.count) text files",
@@ -18,10 +23,10 @@ struct EmbedFilesPlugin: BuildToolPlugin {
     ]
   }
 
-  private func yamlFiles(below folder: URL) -> [URL] {
+  private func texts(below folder: URL) -> [URL] {
     let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     return (all?.allObjects as? [URL] ?? [])
-      .filter { $0.pathExtension == "yaml" }
+      .filter { ["yaml", "css", "js"].contains($0.pathExtension) }
       .sorted { $0.path() < $1.path() }
   }
 
