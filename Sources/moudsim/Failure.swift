@@ -25,6 +25,7 @@ enum Failure {
     case let error as OutputError: end(error.description, .output)
     case let error as Stopped: end(error.description, .incomplete)
     case let error as UnknownStrategy: end("error: \(error.description)", .usage)
+    case let error as ServeCommand.Missing: end(error.description, .usage)
     case let error as LifeTrace.Unknown: end("error: \(error.description)", .usage)
     default:
       guard Moudsim.exitCode(for: error) == .failure else { Moudsim.exit(withError: error) }

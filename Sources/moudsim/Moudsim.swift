@@ -23,7 +23,7 @@ struct Moudsim: ParsableCommand {
     version: ProgramVersion.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, TraceCommand.self, ParametersCommand.self,
-      EvidenceCommand.self, PoliciesCommand.self, SchemaCommand.self,
+      EvidenceCommand.self, PoliciesCommand.self, SchemaCommand.self, ServeCommand.self,
     ])
 
   /// Runs the command that was asked for.

@@ -8,7 +8,7 @@ import Testing
     try Program.inFolder { program in
       let commands = [
         [], ["run"], ["check"], ["trace"], ["parameters"], ["evidence"],
-        ["policies"], ["schema"],
+        ["policies"], ["schema"], ["serve"],
       ]
       let texts = try commands.map { try transcript(program, $0 + ["--help"]) }
       try Golden.expect(texts.joined(separator: "\n"), is: "help.txt")

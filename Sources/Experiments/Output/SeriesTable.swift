@@ -95,7 +95,7 @@ enum SeriesTable {
     }
   }
 
-  private static func value(_ source: Source, in outcome: Outcome, interval: Int) -> Double {
+  static func value(_ source: Source, in outcome: Outcome, interval: Int) -> Double {
     func total(_ columns: [Int], of measures: [Int64], width: Int) -> Double {
       Double(columns.reduce(Int64(0)) { $0 + measures[interval * width + $1] })
     }
