@@ -49,14 +49,14 @@ struct HostileTests {
     "GET /..%2f..%2fetc%2fpasswd HTTP/1.1", "GET /api/evidence/..%2f..%2fREADME HTTP/1.1",
     "GET /api/evidence/three-counties HTTP/1.1", "GET /index.html%00.css HTTP/1.1",
     "GET /api/runs/../../../etc/passwd/scenario.yaml HTTP/1.1", "GET * HTTP/1.1",
-    "GET http://evil.example/ HTTP/1.1", "CONNECT evil.example:80 HTTP/1.1",
+    "CONNECT evil.example:80 HTTP/1.1",
     "TRACE / HTTP/1.1", "PUT /page.js HTTP/1.1", "DELETE / HTTP/1.1",
   ]
 
   @Test("Tricks with paths reach no file", arguments: heads)
   func paths(head: String) async throws {
     try await Served.run { server in
-      let answer = try Wire.exchange(
+      let answer = try await Wire.exchange(
         port: server.port, "\(head)\r\nHost: localhost\r\nConnection: close\r\n\r\n")
       let status = answer.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
       #expect(status == 0 || (400..<500).contains(status), "\(answer.prefix(200))")
@@ -75,7 +75,7 @@ struct HostileTests {
         // Closed without waiting for an answer.
       }
       for line in ["X-A: \(String(repeating: "a", count: 100_000))", "Content-Length: -1"] {
-        let answer = try Wire.exchange(
+        let answer = try await Wire.exchange(
           port: server.port, "GET / HTTP/1.1\r\nHost: localhost\r\n\(line)\r\n\r\n")
         #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 4"), "\(answer.prefix(100))")
       }

@@ -100,7 +100,7 @@ struct RequestTests {
       let foreign: HTTPFields = [.contentType: "application/json", .origin: "http://evil.example"]
       #expect(
         try await server.ask("/api/runs", .post, headers: foreign, body: "{}").status == .forbidden)
-      let raw = try Wire.exchange(
+      let raw = try await Wire.exchange(
         port: server.port, "GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
       #expect(raw.hasPrefix("HTTP/1.1 421 "))
       let wrong = try await server.ask("/api/runs", .get)

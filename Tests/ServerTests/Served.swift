@@ -61,7 +61,9 @@ struct Served {
 
   /// The last result of a run, from its events.
   func finish(_ id: String) async throws -> String {
-    let text = try await ask("/api/runs/\(id)/events").text
+    // The connection ends with the stream.
+    let text = try await Wire.exchange(
+      port: port, "GET /api/runs/\(id)/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
     guard let range = text.range(of: "event: final\ndata: ") else {
       throw Unexpected(description: "no final event in \(text.prefix(300))")
     }

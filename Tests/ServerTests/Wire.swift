@@ -61,10 +61,18 @@ struct Wire: ~Copyable {
     return String(decoding: all, as: UTF8.self)
   }
 
-  /// Sends a request and returns what comes back.
-  static func exchange(port: Int, _ text: String) throws -> String {
-    let wire = try Wire(port: port)
-    wire.send(text)
-    return wire.receive()
+  /// Sends a request and returns what comes back, waiting on a thread of its own: the server may need
+  /// the one that asks.
+  static func exchange(port: Int, _ text: String) async throws -> String {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          with: Result {
+            let wire = try Wire(port: port)
+            wire.send(text)
+            return wire.receive()
+          })
+      }
+    }
   }
 }
