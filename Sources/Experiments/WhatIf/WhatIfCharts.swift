@@ -57,8 +57,7 @@ struct WhatIfCharts {
     var chart = CurveChart(
       title: "Deaths averted by your plan, added up",
       across: ChartAxis("years from now", .number(decimals: 1)),
-      upward: ChartAxis(
-        "deaths fewer than today (below zero: more)", .number(decimals: 0), includesZero: true),
+      upward: ChartAxis("deaths fewer than today", .number(decimals: 0), includesZero: true),
       lines: [line(Self.plan, ends, curves, within: -.infinity...Double.infinity)])
     chart.level = 0
     return [Placed(id: "averted", chart: chart)]
