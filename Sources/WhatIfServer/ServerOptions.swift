@@ -41,6 +41,8 @@ public struct ServerLimits: Sendable {
   public var requestsPerSecond = 4.0
   /// Replications that finished runs may keep in memory, both arms counted.
   public var keptReplications = 1000
+  /// Finished runs that are kept.
+  public var keptRuns = 48
   /// Lives that are kept.
   public var keptLives = 64
   /// Time after which a run that nobody asks for is stopped.

@@ -112,14 +112,16 @@ async function begin() {
   say(byId("version"), catalogue.version);
   say(byId("notice"), catalogue.notice);
   controls.build(catalogue, changed);
-  tour.build(apply, () => {
+  // Where, how many and how long stay; the plan is what is taken back or set.
+  const place = () => {
     const { community, people, years, replications } = setting;
     return { community, people, years, replications };
-  });
+  };
+  tour.build(apply, place);
   life.listen(() => setting, complain);
   byId("share").addEventListener("click", share);
   byId("present").addEventListener("click", present);
-  byId("reset").addEventListener("click", () => apply({}));
+  byId("reset").addEventListener("click", () => apply(place()));
   const fromLink = () => {
     setting = settings.read(location.hash.slice(1));
     controls.show(setting);

@@ -270,9 +270,10 @@ actor RunDesk {
     let finished = jobs.filter { $0.value.state == .finished }
       .sorted { $0.value.touched > $1.value.touched }
     var kept = 0
-    for (id, job) in finished {
+    for (index, (id, job)) in finished.enumerated() {
       kept += 2 * job.setting.replications
-      if kept > limits.keptReplications, kept > 2 * job.setting.replications { jobs[id] = nil }
+      let isTooMuch = kept > limits.keptReplications || index >= limits.keptRuns
+      if index > 0, isTooMuch { jobs[id] = nil }
     }
   }
 
