@@ -1,5 +1,6 @@
 # make demo     build the simulator and run three made-up counties
 # make test     build and run all tests, counted by target
+# make serve    build the what-if page and open it
 # make charts   get the chart library of reports again (make release does it once)
 # make bench    time the engine beside the same clinic in C
 # make lint     style and imports, without changing anything
@@ -14,6 +15,7 @@
 # make clean    forget what was built (results in Output/ stay)
 
 .PHONY: demo test bench lint format docs validate clean prepare release
+.PHONY: demo serve test bench lint format docs clean prepare release charts
 
 SWIFT_SOURCES = Sources Tests Package.swift
 
@@ -30,6 +32,11 @@ release: prepare
 
 demo: release
 	@"$$(swift build -c release --show-bin-path)/moudsim" run three-counties --replace
+
+# Two programs: people expect "moudsim serve" to work afterwards.
+serve: release
+	swift build -c release --product moudsim-serve
+	@"$$(swift build -c release --show-bin-path)/moudsim" serve --open
 
 test: prepare
 	@scripts/browser

@@ -14,10 +14,21 @@ let house: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+  name: "HummingbirdTesting", package: "hummingbird")
+let lifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+
 let package = Package(
   name: "MOUDSim",
   products: [
     .executable(name: "moudsim", targets: ["moudsim"]),
+    .executable(name: "moudsim-serve", targets: ["moudsim-serve"]),
     .executable(name: "moudsim-bench", targets: ["moudsim-bench"]),
     .library(name: "TreatmentModel", targets: ["TreatmentModel"]),
     .library(name: "DiscreteEvents", targets: ["DiscreteEvents"]),
@@ -27,6 +38,11 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
   ],
   targets: [
     // MARK: - Layer 0: no clinical word
@@ -68,6 +84,16 @@ let package = Package(
         "Experiments", "TreatmentModel", "HealthEconomics", "DiscreteEvents", "Randomness",
         "ReferenceClinic", "Statistics", "CAllocationCount", argumentParser,
       ],
+      swiftSettings: house),
+
+    .target(
+      name: "WhatIfServer",
+      dependencies: [
+        "Experiments", hummingbird, hummingbirdCore, lifecycle, logging, nioCore, httpTypes,
+      ],
+      exclude: ["Page"], swiftSettings: house, plugins: ["EmbedFilesPlugin"]),
+    .executableTarget(
+      name: "moudsim-serve", dependencies: ["WhatIfServer", argumentParser, logging],
       swiftSettings: house),
 
     // MARK: - Build tool: text files become part of the binary
@@ -116,8 +142,15 @@ let package = Package(
       name: "CommandLineTests", dependencies: ["moudsim", "TestSupport"], exclude: ["Reference"],
       swiftSettings: house),
     .testTarget(
-      name: "BrowserTests", dependencies: ["Experiments", "moudsim", "TestSupport"],
-      exclude: ["visit.py"],
+      name: "BrowserTests",
+      dependencies: ["Experiments", "moudsim", "moudsim-serve", "TestSupport"],
+      exclude: ["visit.py", "use_page.py"], swiftSettings: house),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: [
+        "WhatIfServer", "Experiments", "TestSupport", hummingbird, hummingbirdTesting, nioCore,
+        logging, httpTypes,
+      ],
       swiftSettings: house),
     .testTarget(
       name: "SlurmTests", dependencies: ["moudsim", "TestSupport"], exclude: ["slurm-lab"],

@@ -1,18 +1,31 @@
 import Foundation
 import PackagePlugin
 
-/// Embeds the parameter file, the bibliography, the shipped scenarios and the parts of report pages
-/// into `Experiments`.
+/// Embeds text files into the targets that use it: the parameter file, the bibliography, the shipped
+/// scenarios and the parts of report pages into `Experiments`, the what-if page into `WhatIfServer`.
 ///
 /// The chart library `Report/Page/vega.js` is made at set-up and embedded if it is there.
 @main
 struct EmbedFilesPlugin: BuildToolPlugin {
+  /// Folders by target.
+  private static let folders = [
+    "Experiments": [
+      "Sources/Experiments/Evidence", "Scenarios", "Sources/Experiments/Report/Page",
+    ],
+    "WhatIfServer": ["Sources/WhatIfServer/Page"],
+  ]
+
+  /// A target that asks for files that nobody chose.
+  private struct Misuse: Error, CustomStringConvertible {
+    let description: String
+  }
+
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let root = context.package.directoryURL
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
-    let folders = [
-      "Sources/Experiments/Evidence", "Scenarios", "Sources/Experiments/Report/Page",
-    ]
+    guard let folders = Self.folders[target.name] else {
+      throw Misuse(description: "no folders to embed into \(target.name)")
+    }
     let files = folders.flatMap { texts(below: root.appending(path: $0)) }
     return [
       .buildCommand(
@@ -26,7 +39,7 @@ struct EmbedFilesPlugin: BuildToolPlugin {
   private func texts(below folder: URL) -> [URL] {
     let all = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     return (all?.allObjects as? [URL] ?? [])
-      .filter { ["yaml", "css", "js"].contains($0.pathExtension) }
+      .filter { ["yaml", "css", "js", "html", "svg"].contains($0.pathExtension) }
       .sorted { $0.path() < $1.path() }
   }
 

@@ -31,7 +31,7 @@ enum Failure {
     case let error as UnknownStrategy: end("error: \(error.description)", .usage)
     case let error as NothingToCompare: end("error: \(error.description)", .usage)
     case let error as PrecisionGoal.Misfit: end("error: \(error.description)", .usage)
-    case let fault as InputFault: end("error: \(fault.description)", .input)
+    case let error as ServeCommand.Missing: end(error.description, .usage)
     case let error as LifeTrace.Unknown: end("error: \(error.description)", .usage)
     default:
       guard Moudsim.exitCode(for: error) == .failure else { Moudsim.exit(withError: error) }

@@ -25,7 +25,7 @@ struct Moudsim: ParsableCommand {
       RunCommand.self, CompareCommand.self, PSACommand.self, SensitivityCommand.self,
       SweepCommand.self, CalibrateCommand.self, ValidateCommand.self, CheckCommand.self,
       TraceCommand.self, ParametersCommand.self, EvidenceCommand.self, PoliciesCommand.self,
-      SchemaCommand.self,
+      SchemaCommand.self, ServeCommand.self,
     ])
 
   /// Runs the command that was asked for.

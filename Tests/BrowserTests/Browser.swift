@@ -64,6 +64,13 @@ struct Browser {
 
   /// Opens pages, one after the other, and returns what they did.
   static func visit(_ pages: [String]) throws -> [Visit] {
+    try python("visit.py", [shots] + pages, as: [Visit].self)
+  }
+
+  /// Runs a script of this folder with the browser and arguments, and reads what it tells.
+  static func python<Answer: Decodable>(
+    _ script: String, _ arguments: [String], as type: Answer.Type
+  ) throws -> Answer {
     let python = PackageRoot.path(".venv/bin/python")
     guard FileManager.default.isExecutableFile(atPath: python) else {
       throw Missing(description: "no \(python). \(advice)")
@@ -75,15 +82,15 @@ struct Browser {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: python)
     process.arguments =
-      [PackageRoot.path("Tests/BrowserTests/visit.py"), try program(), shots] + pages
+      [PackageRoot.path("Tests/BrowserTests/\(script)"), try program()] + arguments
     process.standardOutput = try FileHandle(forWritingTo: output)
     try process.run()
     process.waitUntilExit()
     guard process.terminationReason == .exit, process.terminationStatus == 0 else {
       throw Missing(
-        description: "visit.py ended with \(process.terminationStatus); its message is above. "
+        description: "\(script) ended with \(process.terminationStatus); its message is above. "
           + "If a package is missing: \(advice)")
     }
-    return try JSONDecoder().decode([Visit].self, from: Data(contentsOf: output))
+    return try JSONDecoder().decode(type, from: Data(contentsOf: output))
   }
 }

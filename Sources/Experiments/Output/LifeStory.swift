@@ -66,7 +66,7 @@ public struct LifeStory: Sendable {
   }
 
   /// The person in a few words.
-  private var portrait: String {
+  var portrait: String {
     let traits = Traits.named.filter { person.traits.contains($0.trait) }
       .map { snakeCase($0.name).replacing("_", with: " ") }
     let sex = person.sex == .female ? "woman" : "man"
@@ -75,7 +75,7 @@ public struct LifeStory: Sendable {
       + traits).joined(separator: ", ")
   }
 
-  private static func state(_ record: LifeRecord) -> String {
+  static func state(_ record: LifeRecord) -> String {
     guard record.care != .dead else { return "dead" }
     var parts = [record.care.words]
     if record.medication != .none { parts.append(record.medication.words) }

@@ -137,7 +137,7 @@ extension PolicyDocument {
     return parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
   }
 
-  private static func reach(_ policy: PolicyFile) -> String {
+  static func reach(_ policy: PolicyFile) -> String {
     let reach = policy.reach
     var text = reach.trigger.words
     let uptake = HumanNumber.text(reach.uptake * 100)
@@ -174,7 +174,7 @@ extension PolicyDocument {
   }
 
   /// One line for each thing that the policy does, with its evidence.
-  private static func findings(_ policy: PolicyFile) -> [String] {
+  static func findings(_ policy: PolicyFile) -> [String] {
     var lines = policy.effects.map { effect in
       let drugs = Medication.allCases.filter(effect.medications.contains).map(\.name)
       let condition = drugs.isEmpty ? "" : " (\(drugs.joined(separator: ", ")))"
@@ -196,7 +196,7 @@ extension PolicyDocument {
     return lines
   }
 
-  private static func machinery(_ machinery: Machinery) -> String {
+  static func machinery(_ machinery: Machinery) -> String {
     switch machinery {
     case .none: return ""
     case .telehealth: return "Care on the panel of remote prescribers, without travel."
@@ -213,7 +213,7 @@ extension PolicyDocument {
     }
   }
 
-  private static func evidence(_ evidence: PolicyEvidence) -> String {
+  static func evidence(_ evidence: PolicyEvidence) -> String {
     var text = "Grade \(evidence.grade.rawValue), \(evidence.grade.word)"
     if !evidence.sources.isEmpty { text += " (\(evidence.sources.joined(separator: ", ")))" }
     if let estimate = evidence.estimate {
@@ -229,7 +229,7 @@ extension PolicyDocument {
   }
 
   /// A short text: `435 USD a person`.
-  private static func cost(_ cost: PolicyCost) -> String {
+  static func cost(_ cost: PolicyCost) -> String {
     let parts = [
       (cost.perPersonReached, "a person"), (cost.perPersonMonth, "a month"),
       (cost.perCommunityYear, "a community and year"),
@@ -237,14 +237,14 @@ extension PolicyDocument {
     return parts.isEmpty ? "none of its own" : parts.joined(separator: ", ")
   }
 
-  private static func costSentence(_ cost: PolicyCost) -> String {
+  static func costSentence(_ cost: PolicyCost) -> String {
     let cited = cost.sources.isEmpty ? "" : " (\(cost.sources.joined(separator: ", ")))"
     return
       "\(Self.cost(cost).capitalisedFirst), prices of \(cost.year). Grade \(cost.grade.rawValue), "
       + "\(cost.grade.word)\(cited)." + (cost.note.isEmpty ? "" : " \(cost.note)")
   }
 
-  private static func citation(_ entry: BibliographyEntry) -> String {
+  static func citation(_ entry: BibliographyEntry) -> String {
     var text = entry.citation
     if !entry.doi.isEmpty { text += " https://doi.org/\(entry.doi)" }
     if !entry.url.isEmpty { text += " <\(entry.url)>" }

@@ -53,7 +53,15 @@ enum ScenarioShape {
     .required("name", .text, "name in outputs: letters, digits and - _ . +"),
     .optional("title", .text, "one line for people"),
     .required("policies", .list(policyEntry), "policies in force; an empty list is no policy"),
+    .optional(
+      "places", .record(placeRatios),
+      "places of a resource for one place today, from the first observed day"),
   ])
+
+  static let placeRatios = Record(
+    fields: ResourceKind.allCases.map { kind in
+      .optional(kind.name, .number(Bounds(lower: 0, upper: 1000)), "\(kind.name) for one today")
+    })
 
   /// A name, a path, or either with settings.
   static let policyEntry = Shape.either([.text, .record(policyUse)])

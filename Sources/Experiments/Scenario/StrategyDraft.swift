@@ -1,3 +1,4 @@
+internal import DiscreteEvents
 internal import TreatmentModel
 
 /// A strategy as read, still in the terms of the file.
@@ -27,6 +28,8 @@ struct StrategyDraft: Sendable {
   var name: String
   var title: String
   var uses: [Use]
+  /// Places for one place today, from the first observed day.
+  var places: [ResourceKind: Double] = [:]
 
   /// The strategy as the model takes it; days are moved to time zero, the start of the warm-up.
   func strategy(
@@ -38,7 +41,7 @@ struct StrategyDraft: Sendable {
       timing.end += warmUpDays
       return timing
     }
-    var communities = communities
+    var communities = communities.map { $0.withPlaces(places, from: warmUpDays) }
     for (use, timing) in zip(uses, timings) where !use.file.resources.isEmpty {
       communities = communities.map { use.file.changed($0, timing: timing, floor: floor) }
     }
@@ -46,5 +49,16 @@ struct StrategyDraft: Sendable {
       name: name, title: title,
       policies: zip(uses, timings).map { $0.file.policy(timing: $1, floor: floor) },
       files: uses.map(\.file), communities: communities)
+  }
+}
+
+extension Community {
+  /// The community with more or fewer places from a day on; what is unlimited stays so.
+  fileprivate func withPlaces(_ ratios: [ResourceKind: Double], from day: Double) -> Community {
+    var changed = self
+    for (kind, ratio) in ratios {
+      changed.capacity[kind] = changed.capacity[kind]?.scaled(by: ratio, from: day, to: .infinity)
+    }
+    return changed
   }
 }

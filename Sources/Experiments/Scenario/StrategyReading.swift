@@ -19,8 +19,10 @@ struct StrategyReading {
       if let name, strategies.contains(where: { $0.name == name }) {
         record["name"]?.fault("'\(name)' is the name of an earlier strategy. Give another.")
       }
+      let places = places(record)
       guard let name, let title, let members else { continue }
-      strategies.append(StrategyDraft(name: name, title: title, uses: members))
+      strategies.append(
+        StrategyDraft(name: name, title: title, uses: members, places: places))
     }
     if let factorial = file["factorial"] {
       for strategy in combinations(factorial) {
@@ -43,6 +45,14 @@ struct StrategyReading {
       }
     }
     return cursor.record(ScenarioShape.attenuation)?.number("attenuated").map { .attenuated($0) }
+  }
+
+  private func places(_ record: RecordCursor) -> [ResourceKind: Double] {
+    guard record.has("places"), let ratios = record.record("places") else { return [:] }
+    return Dictionary(
+      uniqueKeysWithValues: ResourceKind.allCases.compactMap { kind in
+        ratios.number(kind.name).map { (kind, $0) }
+      })
   }
 
   private func checked(_ name: String, _ cursor: Cursor?) -> String? {

@@ -15,6 +15,10 @@ enum StrategyWriter {
     for strategy in strategies {
       lines.append("  - name: \(ScenarioWriter.quoted(strategy.name))")
       lines.append("    title: \(ScenarioWriter.quoted(strategy.title))")
+      let places = ResourceKind.allCases.compactMap { kind in
+        strategy.places[kind].map { "\(kind.name): \(NumberText.text($0))" }
+      }
+      if !places.isEmpty { lines.append("    places: {\(places.joined(separator: ", "))}") }
       lines.append("    policies:\(strategy.uses.isEmpty ? " []" : "")")
       for use in strategy.uses { lines.append("      - \(text(use))") }
     }

@@ -124,7 +124,7 @@ extension ScenarioDraft {
     return strategies.flatMap(\.uses).flatMap { use in
       use.file.effects.indices.map { use.file.inputKey(ofEffect: $0) }
         + PolicySetting.allCases.map { $0.key(of: use.file.name) }
-    }.filter { seen.insert($0).inserted
+    }.filter { seen.insert($0).inserted }
   }
 
   /// The models of the run without policies and of every strategy, with other numbers.

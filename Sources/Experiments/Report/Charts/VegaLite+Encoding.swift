@@ -11,6 +11,8 @@ extension VegaLite {
     var strokeWidth: Double?
     var strokeDash: [Double]?
     var size: Double?
+    /// Shape of points where no data say it.
+    var shape: String?
     var filled: Bool?
     var height: Double?
     var thickness: Double?

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import Logging
+import WhatIfServer
+
+/// The program behind `moudsim serve`: the what-if page for a class or a council.
+@main
+struct MoudsimServe: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "moudsim-serve",
+    abstract: "Serve the what-if page.",
+    discussion: """
+      Choose a community, turn programmes on, and see people in care, waiting, overdose deaths and \
+      gaps between groups beside today's practice. Only programs of this machine can reach the \
+      page unless --host opens it. Ctrl-C ends the server.
+
+      EXAMPLE:
+        moudsim serve --port 8080
+        moudsim serve --host 0.0.0.0
+
+      A model for planning and teaching; not medical advice.
+      """)
+
+  @Option(help: "Address to listen on; 0.0.0.0 opens the page to the network.")
+  var host = "127.0.0.1"
+
+  @Option(help: "Port to listen on; 0 takes a free one.")
+  var port = 8080
+
+  @Option(help: "Number of threads of a run. (default: one for each processor)")
+  var threads: Int?
+
+  @Flag(help: "Open the page in a browser.")
+  var open = false
+
+  @Flag(help: "Write warnings and errors only, no line for each request.")
+  var quiet = false
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("--port \(port) is no port. Give 0 to 65535.")
+    }
+    if let threads, threads < 1 {
+      throw ValidationError("--threads \(threads) must be 1 or more.")
+    }
+    if host.isEmpty { throw ValidationError("--host must name an address.") }
+  }
+
+  func run() async throws {
+    LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+    var logger = Logger(label: "moudsim-serve")
+    logger.logLevel = quiet ? .warning : .info
+    let options = ServerOptions(
+      host: host, port: port,
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    if !options.isLoopback {
+      logger.warning(
+        "everybody who can reach this machine can use the page, without a password",
+        metadata: ["host": "\(host)"])
+    }
+    let (host, open) = (host, open)
+    try await WhatIfServer.serve(options, logger: logger) { port in
+      let shown = ["0.0.0.0", "::"].contains(host) ? "localhost" : host
+      let address = shown.contains(":") ? "[\(shown)]" : shown
+      let page = "http://\(address):\(port)/"
+      FileHandle.standardOutput.write(Data("The page: \(page)\n".utf8))
+      if open { Desktop.show(page) }
+    }
+  }
+}
