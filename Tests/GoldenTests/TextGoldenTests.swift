@@ -10,7 +10,8 @@ import Testing
         [], ["run"], ["compare"], ["psa"], ["sensitivity"], ["calibrate"], ["validate"], ["check"],
         ["trace"], ["parameters"], ["evidence"], ["policies"], ["schema"], ["sweep"],
         ["sweep", "plan"], ["sweep", "run"], ["sweep", "resume"], ["sweep", "status"],
-        ["sweep", "expand"], ["sweep", "merge"], ["sweep", "submit"], ["sweep", "cancel"], ["serve"],
+        ["sweep", "expand"], ["sweep", "merge"], ["sweep", "submit"], ["sweep", "cancel"],
+        ["serve"],
       ]
       let texts = try commands.map { try transcript(program, $0 + ["--help"]) }
       try Golden.expect(texts.joined(separator: "\n"), is: "help.txt")

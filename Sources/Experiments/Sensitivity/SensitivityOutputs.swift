@@ -60,7 +60,8 @@ extension OutputTable {
         ] + Self.uncertainty(of: "difference")
       )
     case .outcomes, .series, .retention, .waits, .reach, .equity, .events, .patients,
-      .changedLives, .comparisons, .curves, .lives, .interactions, .equityComparisons, .floors, .economics,
+      .changedLives, .comparisons, .curves, .lives, .interactions, .equityComparisons, .floors,
+      .economics,
       .budget, .distributional, .incremental, .draws, .acceptability, .information, .noise:
       preconditionFailure("\(fileName) is no table of a sensitivity analysis")
     }
