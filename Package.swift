@@ -126,7 +126,10 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "ExperimentsTests",
-      dependencies: ["Experiments", "TreatmentModel", "Statistics", "TestSupport"],
+      dependencies: [
+        "Experiments", "TreatmentModel", "HealthEconomics", "DiscreteEvents", "Statistics",
+        "TestSupport",
+      ],
       swiftSettings: house),
     .testTarget(
       name: "GoldenTests", dependencies: ["Experiments", "moudsim", "TestSupport"],

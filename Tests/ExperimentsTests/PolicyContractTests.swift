@@ -28,6 +28,7 @@ struct PolicyContractTests {
     var simulation = Simulation(model)
     var outcome = simulation.run(community: 0, replication: 1, seed: 7)
     outcome.policies = []
+    outcome.policySeries = []
     return outcome
   }
 

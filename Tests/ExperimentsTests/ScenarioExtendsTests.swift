@@ -53,7 +53,7 @@ struct ScenarioExtendsTests {
     #expect(merged.model.communities[0].parameters["dropout.shape.methadone"] == 0.5)
     #expect(merged.model.stratifications == [.race])
     #expect(merged.outputs.events)
-    #expect(!merged.resolvedYAML.contains("old"))
+    #expect(!merged.resolvedYAML.contains("\"old"))
   }
 
   @Test("A fault is told in the file that holds it")

@@ -21,7 +21,7 @@ struct ScenarioFaultTests {
       faults(text) == [
         "s.yaml:1:1: error: titel: unknown key. Did you mean 'title'? Allowed here: title, extends, "
           + "population, communities, parameters, supply, priorities, run, startDate, outputs, "
-          + "references, strategies, factorial, combining.",
+          + "economics, uncertainty, references, strategies, factorial, combining.",
         "s.yaml:1:1: error: the key 'title' is missing. It is: one line for people",
         "s.yaml:3:30: error: communities[0].population: 010 is not a whole number. Write it in plain "
           + "digits.",

@@ -138,7 +138,7 @@ struct ScenarioReaderTests {
         "--set parameters.population.male=2: error: parameters.population.male: 2 is outside 0...1.",
         "--set tittle=x: error: tittle: unknown key. Did you mean 'title'? Allowed here: title, "
           + "extends, population, communities, parameters, supply, priorities, run, startDate, "
-          + "outputs, references, strategies, factorial, combining.",
+          + "outputs, economics, uncertainty, references, strategies, factorial, combining.",
       ])
     #expect(ScenarioOverride(argument: "=5") == nil)
     #expect(ScenarioOverride(argument: "seed") == nil)

@@ -44,6 +44,7 @@ struct PolicyEffects {
   private func lifeOnly(_ outcome: Outcome) -> Outcome {
     var outcome = outcome
     outcome.policies = []
+    outcome.policySeries = []
     return outcome
   }
 
