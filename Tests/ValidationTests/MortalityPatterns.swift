@@ -106,6 +106,7 @@ struct MortalityPatterns {
     #expect((1.24...3.15).contains(usual), "\(usual)")
     let without = excess(
       try outcome(.methadone, fentanyl: 0.89) { $0["tolerance.overdoseRatioAtNone"] = 1 })
-    #expect(without < 1.1, "\(without)")
+    // Who leaves treatment is no average person, so that not all of it is tolerance; most of it is.
+    #expect(without - 1 < (usual - 1) / 2, "\(without) without, \(usual) with")
   }
 }
