@@ -6,7 +6,7 @@
 # make lint     style and imports, without changing anything
 # make format   bring the Swift sources into the house style
 # make docs     write the generated documents again
-# make static   one binary that runs where neither Swift nor GSL is installed
+# make static   one binary that runs where Swift is not installed
 # make clean    forget what was built (results in Output/ stay)
 
 .PHONY: demo test bench lint format docs clean prepare release charts
