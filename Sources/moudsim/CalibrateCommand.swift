@@ -26,9 +26,6 @@ struct CalibrateCommand: ParsableCommand {
   )
   var calibration: String
 
-  @Option(help: "Number of threads. (default: one for each processor)")
-  var threads: Int?
-
   @Option(
     help: "Folder of the results. (default: Output/calibration/<name>)", completion: .directory)
   var output: String?
@@ -42,19 +39,9 @@ struct CalibrateCommand: ParsableCommand {
   @Flag(help: "Replace results in the folder, and a log that was made from other inputs.")
   var replace = false
 
-  @Flag(help: "Print results and errors only.")
-  var quiet = false
-
-  @Option(help: "How to show progress. (default: bar on a terminal, else plain)")
-  var progress: ProgressDisplay.Style?
-
-  @Flag(help: "Read and check everything, say what would run, and write nothing.")
-  var dryRun = false
+  @OptionGroup var execution: ExecutionArguments
 
   func validate() throws {
-    if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) must be 1 or more.")
-    }
     if output == "" { throw ValidationError("--output must name a folder.") }
     if let shard, CalibrationRequest.Shard(shard) == nil {
       throw ValidationError("--shard '\(shard)' is no share. Write i/n, like 2/8.")
@@ -67,13 +54,12 @@ struct CalibrateCommand: ParsableCommand {
       file,
       CalibrationRequest(
         output: output ?? file.defaultOutput, replaces: replace,
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+        threads: execution.workers,
         command: ["moudsim"] + CommandLine.arguments.dropFirst(),
         shard: shard.flatMap(CalibrationRequest.Shard.init)))
-    guard !dryRun else { return try Terminal.result(outline(run)) }
+    guard !execution.dryRun else { return try Terminal.result(outline(run)) }
     Signals.stopRunWhenInterrupted()
-    let display = ProgressDisplay(
-      quiet ? .none : progress ?? (Terminal.isInteractive ? .bar : .plain))
+    let display = execution.display
     do {
       let result = try run.execute(
         cancellation: Signals.cancellation, progress: { display.show($0) })

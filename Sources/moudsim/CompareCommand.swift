@@ -79,9 +79,6 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "Write no report.html.")
   var noReport = false
 
-  @Option(help: "Number of threads. (default: one for each processor)")
-  var threads: Int?
-
   @Option(
     help:
       "Folder of the comparison. (default: Output/<scenario>/compare-seed<seed>-r<replications>)",
@@ -91,21 +88,11 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "Replace a run that stands in the folder.")
   var replace = false
 
-  @Flag(help: "Print results and errors only.")
-  var quiet = false
-
-  @Option(help: "How to show progress. (default: bar on a terminal, else plain)")
-  var progress: ProgressDisplay.Style?
-
-  @Flag(help: "Read and check everything, say what would run, and write nothing.")
-  var dryRun = false
+  @OptionGroup var execution: ExecutionArguments
 
   func validate() throws {
     if let replications, replications < 1 {
       throw ValidationError("--replications \(replications) must be 1 or more.")
-    }
-    if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) must be 1 or more.")
     }
     if maxReplications < 2 {
       throw ValidationError("--max-replications \(maxReplications) must be 2 or more.")
@@ -129,7 +116,7 @@ struct CompareCommand: ParsableCommand {
         of: comparison, isPartial: !strategies.isEmpty || comparator != nil, goals: goals)
     let request = RunRequest(
       output: folder, replaces: replace,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+      threads: execution.workers,
       command: Invocation.command, writesReport: !noReport)
     let run = try ComparisonRun(
       comparison,
@@ -137,14 +124,13 @@ struct CompareCommand: ParsableCommand {
         request, goals: goals, mostReplications: maxReplications,
         floorMetric: evidenceFloors ? floorMetric : nil, isDetailed: detail,
         consumers: [EconomicComparison(comparison), DistributionalComparison(comparison)]))
-    guard !dryRun else { return try outline(comparison, folder) }
+    guard !execution.dryRun else { return try outline(comparison, folder) }
 
     Signals.stopRunWhenInterrupted()
-    let display = ProgressDisplay(
-      quiet ? .none : progress ?? (Terminal.isInteractive ? .bar : .plain))
+    let display = execution.display
     let ending = try run.execute(
       cancellation: Signals.cancellation, progress: { display.show($0) },
-      notice: { if !quiet { Terminal.message("note: \($0)") } })
+      notice: { if !execution.quiet { Terminal.message("note: \($0)") } })
     display.finish()
     if let folder = ending.folder {
       let path = ending.isComplete ? "" : " (incomplete)"

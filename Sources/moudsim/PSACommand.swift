@@ -59,9 +59,6 @@ struct PSACommand: ParsableCommand {
   @Flag(help: "Write no report.html.")
   var noReport = false
 
-  @Option(help: "Number of threads. (default: one for each processor)")
-  var threads: Int?
-
   @Option(
     help: "Folder of the analysis. (default: Output/<scenario>/psa-seed<seed>-d<draws>)",
     completion: .directory)
@@ -70,22 +67,12 @@ struct PSACommand: ParsableCommand {
   @Flag(help: "Replace what stands in the folder, and begin anew.")
   var replace = false
 
-  @Flag(help: "Print results and errors only.")
-  var quiet = false
-
-  @Option(help: "How to show progress. (default: bar on a terminal, else plain)")
-  var progress: ProgressDisplay.Style?
-
-  @Flag(help: "Read and check everything, say what would run, and write nothing.")
-  var dryRun = false
+  @OptionGroup var execution: ExecutionArguments
 
   func validate() throws {
     if draws < 2 { throw ValidationError("--draws \(draws) must be 2 or more.") }
     if replications < 1 {
       throw ValidationError("--replications \(replications) must be 1 or more.")
-    }
-    if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) must be 1 or more.")
     }
     if !(scale > 0 && scale <= 100) {
       throw ValidationError("--scale \(scale) must be above 0 and at most 100.")
@@ -104,26 +91,25 @@ struct PSACommand: ParsableCommand {
       plan,
       RunRequest(
         output: folder, replaces: replace,
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+        threads: execution.workers,
         command: Invocation.command, writesReport: !noReport))
-    guard !dryRun else { return try outline(plan, folder) }
+    guard !execution.dryRun else { return try outline(plan, folder) }
 
     Signals.stopRunWhenInterrupted()
-    let display = ProgressDisplay(
-      quiet ? .none : progress ?? (Terminal.isInteractive ? .bar : .plain))
+    let display = execution.display
     let ending = try run.execute(
       cancellation: Signals.cancellation, progress: { display.show($0) })
     display.finish()
-    guard let results = ending.results, let written = ending.folder else {
+    guard let report = ending.report, let written = ending.folder else {
       throw Stopped(
         description: "error: stopped after \(ending.finished) of \(draws) draws; they are kept in "
           + "\(run.log). Run again: \(Invocation.text)")
     }
-    if ending.resumed > 0, !quiet {
+    if ending.resumed > 0, !execution.quiet {
       Terminal.message("note: \(ending.resumed) draws were finished by an earlier run.")
     }
     try Terminal.result(
-      ProbabilisticReport(results, run.economics).text + "\nFiles: \(written)\n")
+      report.text + "\nFiles: \(written)\n")
   }
 
   private func outline(_ plan: ProbabilisticPlan, _ folder: String) throws {

@@ -23,9 +23,6 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Number of replications, instead of the scenario's.")
   var replications: Int?
 
-  @Option(help: "Number of threads. (default: one for each processor)")
-  var threads: Int?
-
   @Option(
     help: "Folder of the run. (default: Output/<scenario>/seed<seed>-r<replications>)",
     completion: .directory)
@@ -38,21 +35,11 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Replace a run that stands in the folder.")
   var replace = false
 
-  @Flag(help: "Print results and errors only.")
-  var quiet = false
-
-  @Option(help: "How to show progress. (default: bar on a terminal, else plain)")
-  var progress: ProgressDisplay.Style?
-
-  @Flag(help: "Read and check everything, say what would run, and write nothing.")
-  var dryRun = false
+  @OptionGroup var execution: ExecutionArguments
 
   func validate() throws {
     if let replications, replications < 1 {
       throw ValidationError("--replications \(replications) must be 1 or more.")
-    }
-    if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) must be 1 or more.")
     }
     if changedLives, source.strategy == nil || source.strategy == Scenario.base {
       throw ValidationError(
@@ -70,21 +57,20 @@ struct RunCommand: ParsableCommand {
       scenario,
       RunRequest(
         output: folder, replaces: replace,
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+        threads: execution.workers,
         command: Invocation.command,
         base: changedLives ? base.model : nil))
-    guard !dryRun else {
+    guard !execution.dryRun else {
       try Terminal.result(
         "\(source.scenario) would run:\n\(RunOutline(scenario).text)  output        \(folder)\n")
       return
     }
 
     Signals.stopRunWhenInterrupted()
-    let display = ProgressDisplay(
-      quiet ? .none : progress ?? (Terminal.isInteractive ? .bar : .plain))
+    let display = execution.display
     let ending = try run.execute(
       cancellation: Signals.cancellation, progress: { display.show($0) },
-      notice: { if !quiet { Terminal.message("note: \($0)") } })
+      notice: { if !execution.quiet { Terminal.message("note: \($0)") } })
     display.finish()
     if let folder = ending.folder {
       let path = ending.isComplete ? "" : " (incomplete)"

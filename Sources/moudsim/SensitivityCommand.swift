@@ -96,9 +96,6 @@ struct SensitivityCommand: ParsableCommand {
   @Option(help: "The experiment's seed, instead of the scenario's.")
   var seed: UInt64?
 
-  @Option(help: "Number of threads. (default: one for each processor)")
-  var threads: Int?
-
   @Option(
     help:
       "Folder of the analysis. (default: Output/<scenario>/sensitivity-<question>-seed<seed>...)",
@@ -108,21 +105,11 @@ struct SensitivityCommand: ParsableCommand {
   @Flag(help: "Replace what stands in the folder.")
   var replace = false
 
-  @Flag(help: "Print results and errors only.")
-  var quiet = false
-
-  @Option(help: "How to show progress. (default: bar on a terminal, else plain)")
-  var progress: ProgressDisplay.Style?
-
-  @Flag(help: "Read and check everything, say what would run, and write nothing.")
-  var dryRun = false
+  @OptionGroup var execution: ExecutionArguments
 
   func validate() throws {
     if let replications, replications < 1 {
       throw ValidationError("--replications \(replications) must be 1 or more.")
-    }
-    if let threads, threads < 1 {
-      throw ValidationError("--threads \(threads) must be 1 or more.")
     }
     if !(scale > 0 && scale <= 100) {
       throw ValidationError("--scale \(scale) must be above 0 and at most 100.")
@@ -217,13 +204,12 @@ struct SensitivityCommand: ParsableCommand {
       plan,
       RunRequest(
         output: folder, replaces: replace,
-        threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+        threads: execution.workers,
         command: Invocation.command))
-    guard !dryRun else { return try outline(plan, folder) }
+    guard !execution.dryRun else { return try outline(plan, folder) }
 
     Signals.stopRunWhenInterrupted()
-    let display = ProgressDisplay(
-      quiet ? .none : progress ?? (Terminal.isInteractive ? .bar : .plain))
+    let display = execution.display
     let ending = try run.execute(
       cancellation: Signals.cancellation, progress: { display.show($0) })
     display.finish()

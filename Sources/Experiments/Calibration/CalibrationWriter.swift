@@ -72,13 +72,6 @@ private struct CalibrationManifest: Encodable {
 
   /// The text of the file: keys in alphabetical order.
   func json() -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    } catch {
-      preconditionFailure("manifest: \(error)")
-    }
+    JSONFile.text(of: self)
   }
 }

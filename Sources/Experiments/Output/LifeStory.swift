@@ -55,14 +55,7 @@ public struct LifeStory: Sendable {
           medication: $0.medication.name, useState: $0.use.name, doseMg: $0.dose,
           doseAdequacy: $0.adequacy, tolerance: $0.tolerance)
       })
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(life), as: UTF8.self) + "\n"
-    } catch {
-      preconditionFailure("life of \(patient): \(error)")
-    }
+    return JSONFile.text(of: life)
   }
 
   /// The person in a few words.

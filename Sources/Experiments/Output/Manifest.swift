@@ -50,14 +50,7 @@ struct Manifest: Encodable {
 
   /// The text of the file: keys in alphabetical order.
   func json() -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    } catch {
-      preconditionFailure("manifest: \(error)")
-    }
+    JSONFile.text(of: self)
   }
 
   /// A moment as text: ISO 8601, universal time.

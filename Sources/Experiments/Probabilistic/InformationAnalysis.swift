@@ -22,24 +22,24 @@ struct InformationAnalysis: Sendable {
 
   let rows: [Row]
 
-  /// Analyses every input and every group of inputs at some thresholds.
+  /// Analyses every input and every group of inputs at the thresholds of a plan.
   ///
   /// In a group of more than `mostInputs` inputs those that are worth most by themselves are used, at
   /// the first threshold: the value of the group is then a lower bound.
-  init(
-    _ results: ProbabilisticResults, sample: ProbabilisticSample, thresholds: [Double],
-    groups: [(name: String, keys: [String])]
-  ) {
+  init(_ results: ProbabilisticResults, _ economics: EconomicsPlan, threads: Int) throws {
     let inputs = results.plan.design.inputs
-    let singles = inputs.map { input in
-      let numbers = results.numbers(of: input)
-      return Row(
-        name: input.key, isSingle: true, inputs: 1, used: [input.key],
-        values: Self.values(sample, [numbers], thresholds))
+    let sample = results.sample(economics.perspective)
+    let thresholds = economics.thresholds
+    let singles = try Self.rows(inputs.count, threads: threads) { index in
+      Row(
+        name: inputs[index].key, isSingle: true, inputs: 1, used: [inputs[index].key],
+        values: Self.values(sample, [results.numbers(of: inputs[index])], thresholds))
     }
     let worth = Dictionary(
       uniqueKeysWithValues: singles.map { ($0.name, $0.values?.first?.perPerson ?? -1) })
-    let grouped = groups.map { group in
+    let groups = Self.groups(of: inputs, named: results.plan.scenario.uncertainty.groups)
+    let grouped = try Self.rows(groups.count, threads: threads) { index in
+      let group = groups[index]
       let ranked = group.keys.sorted { (worth[$0] ?? -1, $1) > (worth[$1] ?? -1, $0) }
       let used = Array(ranked.prefix(Self.mostInputs))
       let numbers = used.compactMap { key in
@@ -52,12 +52,12 @@ struct InformationAnalysis: Sendable {
     rows = grouped + singles
   }
 
-  /// Analyses every input and every group at the thresholds of a plan.
-  init(_ results: ProbabilisticResults, _ economics: EconomicsPlan) {
-    self.init(
-      results, sample: results.sample(economics.perspective), thresholds: economics.thresholds,
-      groups: Self.groups(
-        of: results.plan.design.inputs, named: results.plan.scenario.uncertainty.groups))
+  private static func rows(
+    _ count: Int, threads: Int, row: @Sendable (Int) -> Row
+  ) throws -> [Row] {
+    try TaskPool(tasks: count, threads: threads).reduce(
+      into: [Row](), cancellation: Cancellation(), worker: {}, perform: { index, _ in row(index) },
+      combine: { rows, _, row in rows.append(row) })
   }
 
   private static func values(

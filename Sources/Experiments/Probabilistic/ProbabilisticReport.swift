@@ -5,12 +5,17 @@ internal import HealthEconomics
 public struct ProbabilisticReport: Sendable {
   private let results: ProbabilisticResults
   private let economics: EconomicsPlan
+  private let analysis: InformationAnalysis
 
   /// Inputs and groups of which the value of information is printed; the file holds all.
   private static let shown = 8
 
-  /// Reports results.
-  public init(_ results: ProbabilisticResults, _ economics: EconomicsPlan) {
+  /// Reports results; `analysis` is of the same results.
+  init(
+    _ results: ProbabilisticResults, _ economics: EconomicsPlan,
+    information analysis: InformationAnalysis
+  ) {
+    self.analysis = analysis
     self.results = results
     self.economics = economics
   }
@@ -27,7 +32,7 @@ public struct ProbabilisticReport: Sendable {
 
       \(EconomicText.incremental(sample.expectedValues, economics: economics))
       \(acceptability(sample))
-      \(information(sample))
+      \(information)
       """
   }
 
@@ -53,11 +58,7 @@ public struct ProbabilisticReport: Sendable {
       + "Perfect information would be worth, per person: \(perfect.joined(separator: ", "))\n"
   }
 
-  private func information(_ sample: ProbabilisticSample) -> String {
-    let analysis = InformationAnalysis(
-      results, sample: sample, thresholds: [economics.threshold],
-      groups: InformationAnalysis.groups(
-        of: results.plan.design.inputs, named: results.plan.scenario.uncertainty.groups))
+  private var information: String {
     var table = TextTable([
       ("to know", false), ("worth per person", true), ("standard error", true), ("inputs", true),
     ])

@@ -17,6 +17,8 @@ public struct ProbabilisticRun: Sendable {
   public struct Ending: Sendable {
     /// The results; nil where not all draws are finished.
     public let results: ProbabilisticResults?
+    /// What is printed of the results; nil where there are none.
+    public let report: ProbabilisticReport?
     /// Draws that are finished, those of earlier runs included.
     public let finished: Int
     /// Draws that were finished by earlier runs.
@@ -57,11 +59,12 @@ public struct ProbabilisticRun: Sendable {
       },
       combine: { values, _, draw in values.append(draw) })
     guard values.count == plan.draws else {
-      return Ending(results: nil, finished: log.size, resumed: log.counts.found, folder: nil)
+      return Ending(
+        results: nil, report: nil, finished: log.size, resumed: log.counts.found, folder: nil)
     }
     let results = ProbabilisticResults(plan: plan, inputs: simulator.inputs, values: values)
     let folder = directory.workPath
-    let information = InformationAnalysis(results, economics)
+    let information = try InformationAnalysis(results, economics, threads: request.threads)
     var outputs = try ProbabilisticTables(results, economics, information: information).write {
       "\(folder)/\($0)"
     }
@@ -79,7 +82,9 @@ public struct ProbabilisticRun: Sendable {
     try directory.finish()
     try? FileManager.default.removeItem(atPath: self.log)
     return Ending(
-      results: results, finished: plan.draws, resumed: log.counts.found, folder: path)
+      results: results,
+      report: ProbabilisticReport(results, economics, information: information),
+      finished: plan.draws, resumed: log.counts.found, folder: path)
   }
 
   private func manifest(_ outputs: [WrittenFile], started: Date) -> Manifest {

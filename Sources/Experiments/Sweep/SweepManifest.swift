@@ -66,14 +66,7 @@ struct SweepManifest: Codable, Sendable {
 
   /// The text of the file: keys in alphabetical order.
   var json: String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    } catch {
-      preconditionFailure("manifest: \(error)")
-    }
+    JSONFile.text(of: self)
   }
 
   /// Reads the file.
