@@ -44,7 +44,10 @@ public struct Clock: Equatable, Sendable, BitwiseCopyable {
   /// The factor on the hazard while running; rounded to 24 bits.
   @inlinable public var multiplier: Double { Double(storedMultiplier) }
 
-  /// Thresholds drawn so far: the number of the next draw of this process; at most 65,535.
+  /// Thresholds drawn so far: the number of the next draw of this process.
+  ///
+  /// It goes on from 0 after 65,535, so that a process that fires more than 65,536 times in one life, far
+  /// beyond what lives hold, uses its thresholds again.
   @inlinable public var occurrences: UInt16 { drawn }
 
   /// Whether the hazard is being integrated.
@@ -59,7 +62,7 @@ public struct Clock: Equatable, Sendable, BitwiseCopyable {
     precondition(threshold >= 0, "threshold \(threshold)")
     value = threshold
     state = Self.suspended
-    drawn += 1
+    drawn &+= 1
   }
 
   /// Notes that a running clock has fired: it is unarmed and wants its next threshold.

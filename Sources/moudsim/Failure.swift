@@ -23,6 +23,7 @@ enum Failure {
     switch error {
     case let faults as Faults: end(faults.description, .input)
     case let error as OutputError: end(error.description, .output)
+    case let error as TooFewOpenFiles: end(error.description, .output)
     case let error as Stopped: end(error.description, .incomplete)
     case let error as SweepIncomplete: end(error.description, .incomplete)
     case let error as SlurmError: end(error.description, .usage)

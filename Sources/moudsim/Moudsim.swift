@@ -33,6 +33,7 @@ struct Moudsim: ParsableCommand {
     Signals.ignoreBrokenPipes()
     do {
       var command = try parseAsRoot()
+      try TooFewOpenFiles.check()
       try command.run()
     } catch {
       Failure.exit(error)

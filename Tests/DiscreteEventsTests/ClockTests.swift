@@ -37,6 +37,13 @@ struct ClockTests {
     #expect(clock.occurrences == 2)
   }
 
+  @Test("the number of the draw goes on from 0 after the last one that fits")
+  func lastOccurrence() {
+    var clock = Clock(occurrences: .max)
+    clock.drawNext(threshold: 1)
+    #expect(clock.isArmed && clock.occurrences == 0)
+  }
+
   @Test("a Weibull clock by hand: shape 2, scale 10, threshold 4, factor 4 from elapsed 10")
   func weibullByHand() {
     // Unchanged it fires at elapsed 20. H(10) = 1; 3 remain; at factor 4 they need H = 1.75.

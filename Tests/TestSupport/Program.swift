@@ -21,8 +21,9 @@ public struct Program {
   /// The folder in which the program runs; it holds `small.yaml`.
   public let folder: String
 
-  /// The program stands beside the bundle of the tests.
+  /// The program that `MOUDSIM_PROGRAM` names, of another build; else the one beside the bundle of the tests.
   public static let path: String = {
+    if let named = ProcessInfo.processInfo.environment["MOUDSIM_PROGRAM"] { return named }
     let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     var folder = bundle.deletingLastPathComponent()
     while folder.path != "/" {

@@ -88,7 +88,7 @@ public struct CalibrationRun: Sendable {
   public func execute(
     cancellation: Cancellation, progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
   ) throws -> CalibrationResult? {
-    let started = Date()
+    let clock = WorkClock()
     let log = try openLog()
     let counter = EvaluationCounter(total: largestCount, report: progress)
     let search = CalibrationSearch(
@@ -104,7 +104,7 @@ public struct CalibrationRun: Sendable {
     }
     let result = try CalibrationFit(search: search).result(design)
     try CalibrationWriter(
-      file: file, request: request, result: result, started: started, log: log,
+      file: file, request: request, result: result, clock: clock, log: log,
       simulator: simulator
     ).write()
     return result

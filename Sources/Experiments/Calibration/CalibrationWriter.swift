@@ -6,7 +6,7 @@ struct CalibrationWriter {
   let file: CalibrationFile
   let request: CalibrationRequest
   let result: CalibrationResult
-  let started: Date
+  let clock: WorkClock
   let log: ResultLog
   let simulator: CalibrationSimulator
 
@@ -31,8 +31,8 @@ struct CalibrationWriter {
   private func manifest(_ outputs: [WrittenFile]) -> CalibrationManifest {
     CalibrationManifest(
       sourceCommit: SourceCommit.above(CommandLine.arguments[0]), command: request.command,
-      threads: request.threads, started: Manifest.text(started),
-      wallSeconds: Date().timeIntervalSince(started), calibration: file.name, title: file.title,
+      threads: request.threads, started: clock.started,
+      wallSeconds: clock.seconds, calibration: file.name, title: file.title,
       seed: String(file.seed), replications: file.replications,
       checkReplications: file.checkReplications, evaluations: result.evaluations.count,
       evaluationsFromLog: log.counts.found, evaluationInputs: simulator.inputsHash,

@@ -49,9 +49,7 @@ public struct ComparisonRun: Sendable {
     cancellation: Cancellation, progress: @Sendable (RunProgress) -> Void = { _ in },
     notice: (String) -> Void = { _ in }
   ) throws -> Ending {
-    let started = Date()
-    let clock = ContinuousClock()
-    let start = clock.now
+    let clock = WorkClock()
     let directory = try RunDirectory(path: request.run.output, replaces: request.run.replaces)
     for leftover in directory.leftovers {
       let name = URL(fileURLWithPath: leftover).lastPathComponent
@@ -68,7 +66,7 @@ public struct ComparisonRun: Sendable {
     func ending(_ folder: String?) -> Ending {
       Ending(
         results: results, consumers: consumers, folder: folder, isComplete: isComplete,
-        planned: planned, wallSeconds: (clock.now - start) / .seconds(1))
+        planned: planned, wallSeconds: clock.seconds)
     }
     guard results.replications > 0 else { return ending(nil) }
     if isComplete, let metric = request.floorMetric {
@@ -81,8 +79,7 @@ public struct ComparisonRun: Sendable {
     }
     outputs.append(try Experiments.write(scenario.resolvedYAML, toNewFile: path(Self.resolved)))
     let manifest = manifest(
-      results, outputs: outputs, started: started, planned: planned,
-      wallSeconds: (clock.now - start) / .seconds(1), isComplete: isComplete)
+      results, outputs: outputs, clock, planned: planned, isComplete: isComplete)
     _ = try Experiments.write(manifest.json(), toNewFile: path("manifest.json"))
     let written = isComplete ? directory.path : directory.incompletePath
     if isComplete { try directory.finish() } else { try directory.finishIncomplete() }
@@ -170,14 +167,13 @@ public struct ComparisonRun: Sendable {
   }
 
   private func manifest(
-    _ results: ComparisonResults, outputs: [WrittenFile], started: Date, planned: Int,
-    wallSeconds: Double, isComplete: Bool
+    _ results: ComparisonResults, outputs: [WrittenFile], _ clock: WorkClock, planned: Int, isComplete: Bool
   ) -> Manifest {
     let model = comparison.reference.model
     return Manifest(
       sourceCommit: SourceCommit.above(CommandLine.arguments[0]),
       status: isComplete ? .complete : .incomplete, command: request.run.command,
-      threads: request.run.threads, started: Manifest.text(started), wallSeconds: wallSeconds,
+      threads: request.run.threads, started: clock.started, wallSeconds: clock.seconds,
       scenario: scenario.name, strategies: comparison.strategies.map(\.name),
       comparator: comparison.reference.name, title: scenario.title,
       seed: String(scenario.run.seed), replicationsPlanned: planned,

@@ -52,7 +52,4 @@ struct Manifest: Encodable {
   func json() -> String {
     JSONFile.text(of: self)
   }
-
-  /// A moment as text: ISO 8601, universal time.
-  static func text(_ date: Date) -> String { date.ISO8601Format() }
 }

@@ -48,7 +48,7 @@ public struct ProbabilisticRun: Sendable {
   public func execute(
     cancellation: Cancellation, progress: @Sendable (RunProgress) -> Void = { _ in }
   ) throws -> Ending {
-    let started = Date()
+    let clock = WorkClock()
     let directory = try RunDirectory(path: request.output, replaces: request.replaces)
     let log = try ResultLog(path: log, inputs: plan.identity, replaces: request.replaces)
     let simulator = DrawSimulator(plan)
@@ -76,7 +76,7 @@ public struct ProbabilisticRun: Sendable {
     }
     outputs.append(
       try write(plan.scenario.resolvedYAML, toNewFile: "\(folder)/scenario.resolved.yaml"))
-    let manifest = manifest(outputs, started: started)
+    let manifest = manifest(outputs, clock)
     _ = try write(manifest.json(), toNewFile: "\(folder)/manifest.json")
     let path = directory.path
     try directory.finish()
@@ -87,12 +87,12 @@ public struct ProbabilisticRun: Sendable {
       finished: plan.draws, resumed: log.counts.found, folder: path)
   }
 
-  private func manifest(_ outputs: [WrittenFile], started: Date) -> Manifest {
+  private func manifest(_ outputs: [WrittenFile], _ clock: WorkClock) -> Manifest {
     let scenario = plan.scenario
     return Manifest(
       sourceCommit: SourceCommit.above(CommandLine.arguments[0]), status: .complete,
-      command: request.command, threads: request.threads, started: Manifest.text(started),
-      wallSeconds: Date().timeIntervalSince(started), scenario: scenario.name,
+      command: request.command, threads: request.threads, started: clock.started,
+      wallSeconds: clock.seconds, scenario: scenario.name,
       strategies: plan.strategies, title: scenario.title, seed: String(scenario.run.seed),
       replicationsPlanned: plan.draws * plan.replications,
       replicationsFinished: plan.draws * plan.replications,

@@ -66,9 +66,7 @@ public struct ScenarioRun: Sendable {
     cancellation: Cancellation, progress: @Sendable (RunProgress) -> Void = { _ in },
     notice: (String) -> Void = { _ in }
   ) throws -> Ending {
-    let started = Date()
-    let clock = ContinuousClock()
-    let start = clock.now
+    let clock = WorkClock()
     let directory = try RunDirectory(path: request.output, replaces: request.replaces)
     for leftover in directory.leftovers {
       let name = URL(fileURLWithPath: leftover).lastPathComponent
@@ -89,11 +87,10 @@ public struct ScenarioRun: Sendable {
 
     var (results, outputs) = try final.finish(file: { "\(folder)/\($0)" })
     let isComplete = results.replications == scenario.run.replications
-    func seconds() -> Double { (clock.now - start) / .seconds(1) }
     guard results.replications > 0 else {
       return Ending(
         results: results, folder: nil, isComplete: false, changedLives: nil,
-        wallSeconds: seconds())
+        wallSeconds: clock.seconds)
     }
     outputs += try joinedLifeTables(in: folder)
     let changed = isComplete ? request.base.map { ChangedLives(scenario, base: $0) } : nil
@@ -103,13 +100,13 @@ public struct ScenarioRun: Sendable {
     outputs.append(
       try write(scenario.resolvedYAML, toNewFile: "\(folder)/scenario.resolved.yaml"))
     let manifest = manifest(
-      results, outputs: outputs, started: started, wallSeconds: seconds(), isComplete: isComplete)
+      results, outputs: outputs, clock, isComplete: isComplete)
     _ = try write(manifest.json(), toNewFile: "\(folder)/manifest.json")
     let written = isComplete ? directory.path : directory.incompletePath
     if isComplete { try directory.finish() } else { try directory.finishIncomplete() }
     return Ending(
       results: results, folder: written, isComplete: isComplete, changedLives: changed,
-      wallSeconds: seconds())
+      wallSeconds: clock.seconds)
   }
 
   /// Days that the references ask for.
@@ -159,14 +156,14 @@ public struct ScenarioRun: Sendable {
   }
 
   private func manifest(
-    _ results: RunResults, outputs: [WrittenFile], started: Date, wallSeconds: Double,
+    _ results: RunResults, outputs: [WrittenFile], _ clock: WorkClock,
     isComplete: Bool
   ) -> Manifest {
     let model = scenario.model
     return Manifest(
       sourceCommit: SourceCommit.above(CommandLine.arguments[0]),
       status: isComplete ? .complete : .incomplete, command: request.command,
-      threads: request.threads, started: Manifest.text(started), wallSeconds: wallSeconds,
+      threads: request.threads, started: clock.started, wallSeconds: clock.seconds,
       scenario: scenario.name, strategy: scenario.strategy, title: scenario.title,
       seed: String(scenario.run.seed),
       replicationsPlanned: scenario.run.replications,

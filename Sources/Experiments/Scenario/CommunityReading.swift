@@ -37,6 +37,9 @@ struct CommunityReading {
       if let name, !names.insert(name).inserted {
         record["name"]?.fault("'\(name)' is the name of an earlier community. Give another.")
       }
+      if let complaint = name.flatMap(SpreadsheetFormula.complaint) {
+        record["name"]?.fault(complaint)
+      }
       if name == CommunityNames.all {
         record["name"]?.fault(
           "'\(CommunityNames.all)' stands for all communities together. Give another name.")

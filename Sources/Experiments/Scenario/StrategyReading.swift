@@ -60,6 +60,10 @@ struct StrategyReading {
       cursor?.fault("'\(name)' is the run without policies. Give another name.")
       return nil
     }
+    if let complaint = SpreadsheetFormula.complaint(name) {
+      cursor?.fault(complaint)
+      return nil
+    }
     let isName = name.allSatisfy {
       $0.isASCII && ($0.isLetter || $0.isNumber || "-_.+".contains($0))
     }

@@ -31,7 +31,7 @@ public struct SensitivityRun: Sendable {
   public func execute(
     cancellation: Cancellation, progress: @Sendable (RunProgress) -> Void = { _ in }
   ) throws -> (results: SensitivityResults, folder: String)? {
-    let started = Date()
+    let clock = WorkClock()
     let directory = try RunDirectory(path: request.output, replaces: request.replaces)
     guard let results = try results(cancellation, progress) else { return nil }
     let folder = directory.workPath
@@ -39,7 +39,7 @@ public struct SensitivityRun: Sendable {
     outputs.append(
       try write(plan.scenario.resolvedYAML, toNewFile: "\(folder)/scenario.resolved.yaml"))
     _ = try write(
-      manifest(outputs, started: started).json(), toNewFile: "\(folder)/manifest.json")
+      manifest(outputs, clock).json(), toNewFile: "\(folder)/manifest.json")
     let path = directory.path
     try directory.finish()
     return (results, path)
@@ -127,12 +127,12 @@ public struct SensitivityRun: Sendable {
       standardError: moments.standardError)
   }
 
-  private func manifest(_ outputs: [WrittenFile], started: Date) -> Manifest {
+  private func manifest(_ outputs: [WrittenFile], _ clock: WorkClock) -> Manifest {
     let scenario = plan.scenario
     return Manifest(
       sourceCommit: SourceCommit.above(CommandLine.arguments[0]), status: .complete,
-      command: request.command, threads: request.threads, started: Manifest.text(started),
-      wallSeconds: Date().timeIntervalSince(started), scenario: scenario.name,
+      command: request.command, threads: request.threads, started: clock.started,
+      wallSeconds: clock.seconds, scenario: scenario.name,
       strategies: [plan.comparatorName, plan.strategyName], comparator: plan.comparatorName,
       title: scenario.title, seed: String(scenario.run.seed),
       replicationsPlanned: plan.replications, replicationsFinished: plan.replications,

@@ -17,7 +17,7 @@ extension Sweep {
   public init(_ file: SweepFile, output: String, command: [String]) {
     let paths = SweepPaths(folder: Self.trimmed(output))
     var manifest = SweepManifest(
-      name: file.name, title: file.title, command: command, planned: Manifest.text(Date()),
+      name: file.name, title: file.title, command: command, planned: WorkClock().started,
       seed: String(file.seed), replications: file.replications, chunk: 1,
       strategies: file.template.strategies, metrics: file.metrics, form: file.form,
       failures: file.failures, columns: file.design.columns, rows: 0, rowsSha256: "",

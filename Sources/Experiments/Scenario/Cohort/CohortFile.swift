@@ -69,6 +69,8 @@ struct CohortFile {
         fault("the person has no name. Give every row its own.", at: id, columns.id)
       } else if let line = firstLine[id.text] {
         fault("'\(id.text)' is also the name in line \(line).", at: id, columns.id)
+      } else if let complaint = SpreadsheetFormula.complaint(id.text) {
+        fault(complaint, at: id, columns.id)
       }
       firstLine[id.text] = firstLine[id.text] ?? id.line
       members.append(member(id.text, of: row))
