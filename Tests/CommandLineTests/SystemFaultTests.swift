@@ -8,13 +8,14 @@ import Testing
   private func shell(_ program: Program, _ arguments: [String], before: String) -> Process {
     let process = program.process([])
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    // A library that is loaded first by `before` prepares its environment in `env`: a Swift program would
+    // A library loaded first by `before` prepares its environment in `env`: a Swift program would
     // not find its arguments afterwards.
     process.arguments = ["-c", "\(before)\nexec env \"$0\" \"$@\"", Program.path] + arguments
     return process
   }
 
-  @Test("too few open files are told before anything begins; the fewest that it asks for are enough")
+  @Test(
+    "too few open files are told before anything begins; the fewest that it asks for are enough")
   func openFiles() throws {
     try Program.inFolder { program in
       for allowed in [16, 63] {
@@ -76,7 +77,8 @@ import Testing
           """)
       let result = try program.collect(process) {
         // The folder of the run exists before the first replication.
-        while process.isRunning, try !program.names().contains(where: { $0.contains("disturbed") }) {
+        while process.isRunning, try !program.names().contains(where: { $0.contains("disturbed") })
+        {
           usleep(1000)
         }
         try program.write("-2000d\n", to: "calendar")

@@ -167,7 +167,8 @@ public struct ComparisonRun: Sendable {
   }
 
   private func manifest(
-    _ results: ComparisonResults, outputs: [WrittenFile], _ clock: WorkClock, planned: Int, isComplete: Bool
+    _ results: ComparisonResults, outputs: [WrittenFile], _ clock: WorkClock, planned: Int,
+    isComplete: Bool
   ) -> Manifest {
     let model = comparison.reference.model
     return Manifest(
