@@ -100,5 +100,10 @@ import Testing
   private struct Manifest: Decodable {
     var started: String
     var wallSeconds: Double
+
+    enum CodingKeys: String, CodingKey {
+      case started
+      case wallSeconds = "wall_seconds"
+    }
   }
 }
