@@ -150,7 +150,10 @@ def main():
     sys.path.insert(0, str(ROOT / "notebooks"))
     from moudsim_notebook import find_program
 
-    os.environ["MOUDSIM"] = find_program()
+    try:
+        os.environ["MOUDSIM"] = find_program()
+    except FileNotFoundError as error:
+        sys.exit(f"error: {error}")
     if options.figures:
         options.figures.mkdir(parents=True, exist_ok=True)
     chosen = [notebooks[name] for name in options.names] or list(notebooks.values())
