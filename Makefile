@@ -2,6 +2,7 @@
 # make test     build and run all tests, counted by target
 # make serve    build the what-if page and open it
 # make charts   get the chart library of reports again (make release does it once)
+# make notebooks  run the notebooks and check that they hold
 # make bench    time the engine beside the same clinic in C
 # make lint     style and imports, without changing anything
 # make format   bring the Swift sources into the house style
@@ -15,7 +16,7 @@
 # make clean    forget what was built (results in Output/ stay)
 
 .PHONY: demo test bench lint format docs validate clean prepare release
-.PHONY: demo serve test bench lint format docs clean prepare release charts
+.PHONY: demo notebooks serve test bench lint format docs clean prepare release charts
 
 SWIFT_SOURCES = Sources Tests Package.swift
 
@@ -32,6 +33,9 @@ release: prepare
 
 demo: release
 	@"$$(swift build -c release --show-bin-path)/moudsim" run three-counties --replace
+
+notebooks: release
+	@MOUDSIM="$$(swift build -c release --show-bin-path)/moudsim" scripts/notebooks
 
 # Two programs: people expect "moudsim serve" to work afterwards.
 serve: release
