@@ -63,6 +63,7 @@ struct ValidateCommand: ParsableCommand {
 
   func run() throws {
     let files = try TargetReader.read(paths: targets.isEmpty ? BuiltIn.targetNames : targets)
+    try TextFile.makeFolder(of: output)
     Signals.stopRunWhenInterrupted()
     let validation = try Validation(
       files: files, cohort: cohort, replications: replications,

@@ -23,6 +23,16 @@ import Testing
     }
   }
 
+  @Test("validate tells before it works that its file cannot be written")
+  func validateNowhere() throws {
+    try Program.inFolder { program in
+      let result = try program.run("validate", "--output", "small.yaml/table.md", "--quiet")
+      #expect(result.status == 73)
+      #expect(result.errors.hasPrefix("error: "))
+      #expect(result.errors.contains("small.yaml: cannot be made: "))
+    }
+  }
+
   @Test("the overview lists the exit statuses and the version is printed")
   func overview() throws {
     try Program.inFolder { program in

@@ -2,6 +2,19 @@ internal import Foundation
 
 /// Whole text files outside a run's folder, and hashes of files that are read.
 public enum TextFile {
+  /// Makes the folder of a file that is to be written after long work, so that work is not done in vain.
+  public static func makeFolder(of path: String) throws(OutputError) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw OutputError(path: folder, message: "cannot be made: \(error.localizedDescription)")
+    }
+    guard access(folder, W_OK) == 0 else {
+      throw OutputError(path: folder, message: "cannot be written to: \(systemError()).")
+    }
+  }
+
   /// Writes a text under a name in one step: readers see the old file or the new one.
   public static func write(_ text: String, to path: String) throws(OutputError) {
     let work = "\(path).writing-\(getpid())"
