@@ -2,7 +2,7 @@
 # make test     build and run all tests, counted by target
 # make serve    build the what-if page and open it
 # make charts   get the chart library of reports again (make release does it once)
-# make bench    time the engine beside the same clinic in C
+# make bench    time the engine beside C, C++ and other simulation programs
 # make lint     style and imports, without changing anything
 # make format   bring the Swift sources into the house style
 # make docs     write the generated documents again
@@ -43,7 +43,8 @@ test: prepare
 	@scripts/test
 
 bench:
-	@scripts/prepare gcc=gcc python3=python3
+	@scripts/prepare gcc=gcc g++=g++ python3=python3
+	@python3 -c 'import ensurepip' 2>/dev/null || scripts/prepare missing:python3-venv=python3-venv
 	swift build -c release --product moudsim-bench
 	python3 Benchmarks/performance.py --write
 

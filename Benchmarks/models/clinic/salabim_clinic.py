@@ -1,7 +1,10 @@
 """The reference clinic in salabim: a component for each patient, generators, no monitors.
 
     resource    places are a salabim.Resource
-    list        places are a number and the waiting list a deque; who is served is activated
+    list        places are a number and the waiting list a deque
+
+salabim searches its whole event list to cancel an event. So who waits in the deque has no event: patience
+is another component's, which looks in the end whether its patient still waits.
 """
 
 import sys
@@ -125,6 +128,23 @@ class ResourceClinic:
         patient.release(self.places)
 
 
+class Timer(salabim.Component):
+    """The patience of one wait; used again for another when it is over."""
+
+    def setup(self, clinic):
+        self.clinic = clinic
+
+    def process(self):
+        while True:
+            yield self.hold(self.limit)
+            patient = self.patient
+            if patient.waits and patient.waiting_since == self.since:
+                patient.waits = patient.served = False
+                patient.activate()
+            self.clinic.timers.append(self)
+            yield self.passivate()
+
+
 class ListClinic:
     """Places as a number; a deque of patients, of whom some have left already."""
 
@@ -132,22 +152,29 @@ class ListClinic:
 
     def __init__(self, options, env):
         self.options, self.counts, self.patients = options, Counts(), []
-        self.line = deque()
+        self.line, self.timers, self.env = deque(), [], env
 
     def take(self, patient):
         return iter(())
 
     def queue_up(self, patient, limit):
         """Whether the patient was served."""
+        patient.waiting_since = self.env.now()
         self.line.append(patient)
-        yield patient.hold(limit)
-        return not patient.waits
+        is_new = not self.timers
+        timer = (Timer(name="timer", clinic=self, suppress_trace=True) if is_new
+                 else self.timers.pop())
+        timer.patient, timer.since, timer.limit = patient, patient.waiting_since, limit
+        if not is_new:
+            timer.activate()
+        yield patient.passivate()
+        return patient.served
 
     def give_back(self, patient):
         while self.line:
             following = self.line.popleft()
             if following.waits:
-                following.waits = False
+                following.waits, following.served = False, True
                 following.activate()
                 return
 
