@@ -5,6 +5,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent
 ROOT = FOLDER.parent
@@ -28,9 +29,22 @@ def output(command, limit=None):
     return result.stdout
 
 
-def run(command, limit=900):
-    """What a program reports: the last line that it prints, in JSON."""
-    return json.loads(output(command, limit).splitlines()[-1])
+def run(command, limit=900, is_peer=False):
+    """What a program reports: the last line that it prints, in JSON.
+
+    Where another program fails, the report says so; where moudsim does, there is no report.
+    """
+    try:
+        return json.loads(output(command, limit).splitlines()[-1])
+    except subprocess.TimeoutExpired:
+        if is_peer:
+            raise Missing(f"a run took more than {limit} seconds") from None
+        raise
+    except SystemExit as failure:
+        if is_peer:
+            print(failure, file=sys.stderr)
+            raise Missing("it failed") from None
+        raise
 
 
 def alternate(first, second, pairs):

@@ -12,9 +12,10 @@ def race(name, command, ours, theirs, pairs, z):
     give a command by the pair's number; 'z' compares their runs and returns the worst."""
     try:
         words = command()
+        mine, other = alternate(
+            lambda n: run(ours(n)), lambda n: run(theirs(words, n), is_peer=True), pairs)
     except Missing as reason:
         return {"name": name, "missing": str(reason)}
-    mine, other = alternate(lambda n: run(ours(n)), lambda n: run(theirs(words, n)), pairs)
     return {"name": name, "ours": mine, "theirs": other, "z": z(other)}
 
 

@@ -22,7 +22,7 @@ def section(facts):
     return f"""## From a town to a state
 
 The full model in one process, one thread, all people in one community, 5 years. From the first to the last size the
-seconds per person grow by a factor of {growth:.2f}: records no longer fit the processor's caches.
+seconds per person grow by a factor of {growth:.2f}: the records no longer fit the processor's caches.
 
 {table(("people", "million events", "CPU seconds", "M/s", "peak, MB (2^20)"), rows)}
 """, []
