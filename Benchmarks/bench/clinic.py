@@ -24,13 +24,13 @@ def script(name, *words):
 # name, command, pairs by case, whether days are its steps
 PEERS = (
     ("C, binary heap", lambda: compiled("ref_clinic.c"), {"middle": 30, "large": 30}, False),
-    ("Python, heapq", script("heapq"), {"middle": 10, "large": 5}, False),
-    ("SimPy, own list", script("simpy", "list"), {"middle": 10, "large": 5}, False),
-    ("SimPy, Container", script("simpy", "container"), {"middle": 6, "large": 3}, False),
+    ("Python, heapq", script("heapq"), {"middle": 10, "large": 4}, False),
+    ("SimPy, own list", script("simpy", "list"), {"middle": 10, "large": 4}, False),
+    ("SimPy, Container", script("simpy", "container"), {"middle": 6}, False),
     ("SimPy, Resource", script("simpy", "resource"), {"middle": 6}, False),
-    ("Mesa, events", script("mesa", "events"), {"middle": 6, "large": 3}, False),
+    ("Mesa, events", script("mesa", "events"), {"middle": 6}, False),
     ("Mesa, daily steps", script("mesa", "steps"), {"middle": 5}, True),
-    ("Starsim, daily steps", script("starsim"), {"middle": 6, "large": 5}, True),
+    ("Starsim, daily steps", script("starsim"), {"middle": 6, "large": 4}, True),
     ("salabim, own list", script("salabim", "list"), {"small": 6, "middle": 5}, False),
     ("salabim, Resource", script("salabim", "resource"), {"small": 6}, False),
     ("Ciw", script("ciw"), {"small": 6}, False),
