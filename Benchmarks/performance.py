@@ -87,7 +87,7 @@ def main():
             began = time.monotonic()
             sections.append(section(measure(options.bench.resolve(), options.quick)))
             print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
-    text = report.document(system, sections)
+    text = report.document(system, sections, options.quick)
     if options.write:
         (ROOT / "docs/performance.md").write_text(text)
     print(text)

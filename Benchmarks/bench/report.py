@@ -27,8 +27,9 @@ def targets(rows):
                      + [f"| {name} | {result} |" for name, result in rows])
 
 
-def document(machine, sections):
+def document(machine, sections, quick):
     """The whole of docs/performance.md, from pairs of text and targets."""
+    note = "**A quick look: few pairs, small sizes (`--quick`).**\n\n" if quick else ""
     texts = "\n".join(text for text, _ in sections)
     rows = [row for _, more in sections for row in more]
     made = agreement.made()
@@ -37,7 +38,7 @@ def document(machine, sections):
 Written by `make bench`; numbers of one machine at one time. Do not edit: run it again, or change
 [`Benchmarks/bench`](../Benchmarks/bench).
 
-{targets(rows)}
+{note}{targets(rows)}
 
 {table(("", ""), machine.items())}
 
