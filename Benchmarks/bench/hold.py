@@ -41,11 +41,11 @@ def measure(bench, quick):
                 continue
             mine = lambda seed: [bench, "hold", "--draw", "--pending", pending, "--events", events,
                                  "--seed", seed, "--json"]
-            reference = [run(mine(1_000 + seed)) for seed in range(3 if quick else 8)]
+            reference = [run(mine(1_000 + seed)) for seed in range(3 if quick else 5)]
             references[pending, events] = reference
             facts[pending].append(race(
                 name, command, mine, lambda words, seed: [*words, pending, events, seed],
-                3 if quick else 8,
+                3 if quick else 5,
                 lambda theirs: agreement.worst(z_values(theirs, reference))))
     # As many events of ten times the entities are fewer rounds: not yet stationary, so another clock.
     wrong = z_values(references[SIZES[-1], PEERS[0][2]], references[SIZES[-2], PEERS[0][2]])
