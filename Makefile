@@ -1,22 +1,18 @@
-# make demo     build the simulator and run three made-up counties
-# make test     build and run all tests, counted by target
-# make serve    build the what-if page and open it
-# make charts   get the chart library of reports again (make release does it once)
+# make demo       build the simulator and run three made-up counties
+# make test       build and run all tests, counted by target
+# make serve      build the what-if page and open it
 # make notebooks  run the notebooks and check that they hold
-# make bench    time the engine beside the same clinic in C
-# make lint     style and imports, without changing anything
-# make format   bring the Swift sources into the house style
-# make docs     write the generated documents again
-# make static   one binary that runs where Swift is not installed
-# make clean    forget what was built (results in Output/ stay)
+# make validate   compare with theory, other programs and published figures (docs/validation.md)
+# make bench      time the engine beside C, C++ and other simulation programs (docs/performance.md)
+# make static     one binary that runs where Swift is not installed
+# make coverage   which lines the tests run
+# make docs       write the generated documents again
+# make charts     get the chart library of reports again (make release does it once)
+# make lint       style and imports, without changing anything
+# make format     bring the Swift sources into the house style
+# make clean      forget what was built (results in Output/ stay)
 
-.PHONY: demo test bench lint format docs clean prepare release charts
-.PHONY: demo test bench lint format docs static clean prepare release
-# make validate compare with theory, other programs and published figures (docs/validation.md)
-# make clean    forget what was built (results in Output/ stay)
-
-.PHONY: demo test bench lint format docs validate clean prepare release
-.PHONY: demo notebooks serve test bench lint format docs clean prepare release charts
+.PHONY: bench charts clean coverage demo docs format lint notebooks prepare release serve static test validate
 
 SWIFT_SOURCES = Sources Tests Package.swift
 
@@ -47,7 +43,8 @@ test: prepare
 	@scripts/test
 
 bench:
-	@scripts/prepare gcc=gcc python3=python3
+	@scripts/prepare gcc=gcc g++=g++ python3=python3
+	@python3 -c 'import ensurepip' 2>/dev/null || scripts/prepare missing:python3-venv=python3-venv
 	swift build -c release --product moudsim-bench
 	python3 Benchmarks/performance.py --write
 
@@ -63,6 +60,10 @@ docs: release
 
 static: prepare
 	@scripts/static
+
+coverage: prepare
+	@scripts/coverage
+
 validate: release
 	@"$$(swift build -c release --show-bin-path)/moudsim" validate --output docs/validation.md
 

@@ -8,6 +8,7 @@ struct Bench: ParsableCommand {
     abstract: "Time the simulator: counts first, seconds second.",
     subcommands: [
       ClinicCommand.self, FullCommand.self, AllocationsCommand.self, QuietCommand.self,
-      HoldCommand.self, SickSickerCommand.self, SweepBenchCommand.self,
+      SingleServerCommand.self, HoldCommand.self, SickSickerCommand.self, SemiMarkovCommand.self,
+      SweepBenchCommand.self,
     ])
 }

@@ -6,7 +6,7 @@ struct ClinicCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clinic",
     abstract: "Run the reference clinic: waiting list, induction, retention, relapse, overdose.",
-    discussion: "Compare with Benchmarks/ref_clinic.c by Benchmarks/clinic.py.")
+    discussion: "Benchmarks/performance.py compares it with other programs.")
 
   @Option(help: "Patients, who all arrive in the first year.") var patients = 10_000
   @Option(help: "Places as a share of patients.") var placesShare = 0.4

@@ -40,10 +40,15 @@ struct SickSickerCommand: ParsableCommand {
       report.add("cost_\(suffix)", value.cost)
       report.add("qalys_\(suffix)", value.effect)
     }
+    for (suffix, result) in zip(["untreated", "treated"], results) {
+      report.add("se_cost_\(suffix)", result.cost.standardError ?? .nan)
+      report.add("se_qalys_\(suffix)", result.effect.standardError ?? .nan)
+    }
     report.add(
       "cost_per_qaly",
       IncrementalPoint(values[1], comparedWith: values[0]).ratio ?? .nan)
     report.add("life_years", results[0].lifeYears.mean ?? .nan)
+    report.add("se_life_years", results[0].lifeYears.standardError ?? .nan)
     report.add("sojourns", results.reduce(0) { $0 + $1.sojourns })
     report.add("wall", wall)
     report.add("cpu", cpu)

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import tempfile
 
+from .tables import table
+
 # The first pattern that is found in "library symbol" decides. Symbols are Swift's, mangled.
 GROUPS = (
     ("powers, logarithms, exponentials (C library)", r"^libm"),
@@ -51,3 +53,23 @@ def profile(command):
         group = group_of(f"{fields[1]} {fields[2]}")
         shares[group] = shares.get(group, 0) + float(fields[0][:-1])
     return sorted(shares.items(), key=lambda item: -item[1])
+
+
+def measure(bench, quick):
+    """Where the time of one run goes."""
+    return profile([str(bench), "full"])
+
+
+def section(facts):
+    """Shares of processor time by group of functions; no targets."""
+    if not facts:
+        return "## Where the time goes\n\nNot measured: `perf` is not installed.\n", []
+    rows = [(name, f"{share:.0f}") for name, share in facts if share >= 0.5]
+    return f"""## Where the time goes
+
+Full model, one thread, `perf record -e cpu-clock`, by the function that ran ([`functions.py`](../Benchmarks/bench/functions.py)). What
+is inlined counts for its caller: the next event's choice, the queue's `schedule` and most of a clock are in the
+handlers.
+
+{table(("group", "% of samples"), rows)}
+""", []

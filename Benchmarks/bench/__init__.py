@@ -1,0 +1,1 @@
+"""Parts of performance.py: each measures something and writes its section of the report."""
