@@ -97,6 +97,26 @@ actor RunDesk {
   /// How many streams are open.
   var streams: Int { jobs.values.reduce(0) { $0 + $1.watchers.count } }
 
+  /// What lies on the desk.
+  struct Census: Equatable {
+    /// Runs and lives that are computed or wait.
+    var open = 0
+    /// Finished runs in memory.
+    var finished = 0
+    /// Open streams.
+    var streams = 0
+    /// Whether something is being computed.
+    var isBusy = false
+  }
+
+  /// What lies on the desk now.
+  var census: Census {
+    let finished = jobs.values.count { $0.state == .finished }
+    return Census(
+      open: jobs.count - finished + lives.count, finished: finished, streams: streams,
+      isBusy: current != nil)
+  }
+
   private func leave(_ id: String, _ number: Int) {
     guard jobs[id]?.watchers.removeValue(forKey: number) != nil else { return }
     jobs[id]?.touched = .now
