@@ -35,7 +35,7 @@ struct PageBrowserTests {
       #expect(0 < move.first && move.first <= move.all && move.all < move.last)
     }
     // How fast is told, not asserted: this program is not optimised, and the machine may be busy.
-    print("20,000 people, 5 years, 12 pairs, without optimisation:\n\(times.text)")
+    print("20,000 people, 5 years, 2 pairs, without optimisation:\n\(times.text)")
     Attachment.record(times.text, named: "seconds-to-curves.txt")
   }
 

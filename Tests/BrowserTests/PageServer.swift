@@ -91,6 +91,6 @@ enum PageServer {
   static func times(moves: Int) throws -> Times {
     let server = try ServerProgram(["--quiet"])
     defer { _ = server.end() }
-    return try Browser.python("time_page.py", [server.address, String(moves)], as: Times.self)
+    return try Browser.python("time_page.py", [server.address, String(moves), "replications=2"], as: Times.self)
   }
 }
