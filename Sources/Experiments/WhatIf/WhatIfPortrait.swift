@@ -2,7 +2,9 @@ internal import TreatmentModel
 
 /// Who a person is, in the words of the page.
 enum WhatIfPortrait {
-  /// For example: `A White woman of 25, on Medicare. Has a phone, no stable housing.`
+  /// Sentences about a person.
+  ///
+  /// For example `A White woman of 25, on Medicare. No stable housing, has a phone.`
   static func text(_ person: Attributes) -> String {
     let sex = person.sex == .female ? "woman" : "man"
     let who = [origin(person.race), sex].compactMap(\.self).joined(separator: " ")

@@ -219,8 +219,11 @@ actor RunDesk {
     lastSeconds = (ContinuousClock.now - start) / .seconds(1)
     guard let result, jobs[id] != nil else { return drop(id) }
     if let today = result.base {
-      bases.put(today, under: setting.baseID, weight: result.replications)
-      bases.shrink(to: limits.keptReplications / 2)
+      // Short runs weigh, too: no more of today's practices are kept than runs.
+      let room = limits.keptReplications / 2
+      let least = room / max(1, limits.keptRuns)
+      bases.put(today, under: setting.baseID, weight: max(result.replications, least))
+      bases.shrink(to: room)
     }
     if result.isAttributed { return finish(id, result) }
     jobs[id]?.state = .queued

@@ -107,8 +107,10 @@ struct RunRoutes: Sendable {
       })
   }
 
-  /// Does what may wait for a run. A server that ends waits for its open requests before anything else
-  /// ends: they must stop the runs themselves.
+  /// Does what may wait for a run.
+  ///
+  /// A server that ends waits for its open requests before anything else ends: they must stop the runs
+  /// themselves.
   private func closingDesk<Value>(
     _ work: () async throws -> Value
   ) async rethrows -> Value {
