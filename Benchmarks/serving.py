@@ -163,7 +163,7 @@ def program():
 
 def start(path):
     server = subprocess.Popen(
-        [path, "--port", "0", "--quiet"], stdout=subprocess.PIPE, text=True, cwd=tempfile.gettempdir())
+        [os.path.abspath(path), "--port", "0", "--quiet"], stdout=subprocess.PIPE, text=True, cwd=tempfile.gettempdir())
     line = server.stdout.readline()
     return server, int(re.search(r":(\d+)/", line).group(1))
 
