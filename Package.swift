@@ -147,11 +147,12 @@ let package = Package(
     .testTarget(
       name: "BrowserTests",
       dependencies: ["Experiments", "moudsim", "moudsim-serve", "TestSupport"],
-      exclude: ["visit.py", "use_page.py"], swiftSettings: house),
+      exclude: ["visit.py", "use_page.py", "time_page.py"], swiftSettings: house),
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "WhatIfServer", "Experiments", "TestSupport", hummingbird, hummingbirdTesting, nioCore,
+        "WhatIfServer", "Experiments", "moudsim", "moudsim-serve", "TestSupport", hummingbird,
+        hummingbirdTesting, nioCore,
         logging, httpTypes,
       ],
       swiftSettings: house),

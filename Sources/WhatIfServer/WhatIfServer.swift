@@ -16,8 +16,16 @@ public enum WhatIfServer {
     _ options: ServerOptions, logger: Logger,
     ready: @escaping @Sendable (Int) async -> Void = { _ in }
   ) -> some ApplicationProtocol {
+    let desk = RunDesk(limits: options.limits, threads: options.threads)
+    return application(options, desk: desk, logger: logger, ready: ready)
+  }
+
+  /// Builds a server around a desk, so that tests can look at what lies on it.
+  static func application(
+    _ options: ServerOptions, desk: RunDesk, logger: Logger,
+    ready: @escaping @Sendable (Int) async -> Void = { _ in }
+  ) -> some ApplicationProtocol {
     let limits = options.limits
-    let desk = RunDesk(limits: limits, threads: options.threads)
     let router = Router(context: PageContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: SecurityHeaders())
     router.add(middleware: RequestLog())

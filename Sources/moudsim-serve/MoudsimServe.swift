@@ -30,6 +30,12 @@ struct MoudsimServe: AsyncParsableCommand {
   @Option(help: "Number of threads of a run. (default: one for each processor)")
   var threads: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Requests for runs and lives that one client may make each second in the long run, and five "
+        + "times as many at once. Clients behind a proxy count as one.", valueName: "number"))
+  var rate = 4.0
+
   @Flag(help: "Open the page in a browser.")
   var open = false
 
@@ -43,6 +49,9 @@ struct MoudsimServe: AsyncParsableCommand {
     if let threads, threads < 1 {
       throw ValidationError("--threads \(threads) must be 1 or more.")
     }
+    guard rate > 0, rate <= 1e6 else {
+      throw ValidationError("--rate \(rate) is no rate. Give more than 0, up to 1000000.")
+    }
     if host.isEmpty { throw ValidationError("--host must name an address.") }
   }
 
@@ -50,9 +59,11 @@ struct MoudsimServe: AsyncParsableCommand {
     LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
     var logger = Logger(label: "moudsim-serve")
     logger.logLevel = quiet ? .warning : .info
-    let options = ServerOptions(
+    var options = ServerOptions(
       host: host, port: port,
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+    options.limits.requestsPerSecond = rate
+    options.limits.burst = max(1, Int(5 * rate))
     if !options.isLoopback {
       logger.warning(
         "everybody who can reach this machine can use the page, without a password",

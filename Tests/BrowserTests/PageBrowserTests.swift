@@ -14,7 +14,8 @@ struct PageBrowserTests {
     let visit = try Self.visit.get()
     #expect(
       visit.charts.map(\.id) == [
-        "drawing-averted", "drawing-deaths", "drawing-treatment", "drawing-waiting",
+        "drawing-averted", "drawing-extra-cost", "drawing-deaths", "drawing-treatment",
+        "drawing-waiting",
         "drawing-retention",
         "drawing-gap-deaths", "drawing-gap-care",
       ])
@@ -25,7 +26,17 @@ struct PageBrowserTests {
     #expect(visit.streamed.last == 4)
     #expect(visit.streamed == visit.streamed.sorted())
     #expect(visit.headline.contains("1,000 people in 2 years") || visit.headline.hasPrefix("No "))
-    print("First curves and last curves, seconds: \(visit.seconds)")
+  }
+
+  @Test("the time from a slider's move to the curves is measured and told", isWanted)
+  func times() throws {
+    let times = try PageServer.times(moves: 1)
+    for move in times.everything + times.plan {
+      #expect(0 < move.first && move.first <= move.all && move.all < move.last)
+    }
+    // How fast is told, not asserted: this program is not optimised, and the machine may be busy.
+    print("20,000 people, 5 years, 2 pairs, without optimisation:\n\(times.text)")
+    Attachment.record(times.text, named: "seconds-to-curves.txt")
   }
 
   @Test("a switch and a slider change the curve, the words and the link", isWanted)

@@ -38,7 +38,6 @@ enum PageServer {
     let charts: [Chart]
     let streamed: [Int]
     let headline, help: String
-    let seconds: [String?]
     let violations: [String]
     let life: Life
     let plan: Plan
@@ -55,33 +54,45 @@ enum PageServer {
   static let fragment =
     "people=1000&years=2&replications=4&policy.interim-dosing=0.8&policy.naloxone-distribution=0.5"
 
-  /// The program beside the bundle of the tests.
-  private static let program =
-    URL(fileURLWithPath: Program.path).deletingLastPathComponent().appending(path: "moudsim-serve")
-
   /// Starts the server on a free port, uses its page, and ends the server politely.
   static func use() throws -> Visit {
-    let server = Process()
-    server.executableURL = program
-    server.arguments = ["--port", "0", "--quiet"]
-    let output = Pipe()
-    server.standardOutput = output
-    try server.run()
-    defer {
-      server.terminate()
-      server.waitUntilExit()
-    }
-    var line = ""
-    while !line.hasSuffix("\n") {
-      let data = output.fileHandleForReading.availableData
-      guard !data.isEmpty else { throw Browser.Missing(description: "the server ended: \(line)") }
-      line += String(decoding: data, as: UTF8.self)
-    }
-    guard let address = line.split(whereSeparator: \.isWhitespace).last else {
-      throw Browser.Missing(description: "no address in: \(line)")
-    }
+    let server = try ServerProgram(["--quiet"])
+    defer { _ = server.end() }
     let shots = Browser.shots + "/page"
     return try Browser.python(
-      "use_page.py", [shots, String(address), fragment], as: Visit.self)
+      "use_page.py", [shots, server.address, fragment], as: Visit.self)
+  }
+
+  /// Seconds from the move of a slider, for each move.
+  struct Times: Decodable {
+    struct Move: Decodable {
+      /// To the first curve drawn, to all curves of the first pair, to all curves of all pairs.
+      let first, all, last: Double
+    }
+    /// Moves after which nothing is known of either future.
+    let everything: [Move]
+    /// Moves after which today's practice is known.
+    let plan: [Move]
+
+    /// A line for each kind of move.
+    var text: String {
+      [("people, nothing known", everything), ("a programme, today known", plan)].map {
+        name, moves in
+        moves.map {
+          String(
+            format: "slider of %@: first curve after %.2f s, all of the first pair %.2f s, "
+              + "all of all pairs %.2f s", name, $0.first, $0.all, $0.last)
+        }.joined(separator: "\n")
+      }.joined(separator: "\n")
+    }
+  }
+
+  /// Measures the page of 20,000 people, 5 years and two pairs of futures with the program as it was built for
+  /// the tests: without optimisation twelve take minutes, and Benchmarks/serving.py measures them.
+  static func times(moves: Int) throws -> Times {
+    let server = try ServerProgram(["--quiet"])
+    defer { _ = server.end() }
+    return try Browser.python(
+      "time_page.py", [server.address, String(moves), "replications=2"], as: Times.self)
   }
 }

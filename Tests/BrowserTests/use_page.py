@@ -99,8 +99,6 @@ def desktop(visitor, fragment):
         "charts": page.evaluate(CHARTS),
         "streamed": page.evaluate("() => window.seen"),
         "headline": page.locator("#headline").inner_text(),
-        "seconds": page.evaluate(
-            "() => [document.documentElement.dataset.firstSeconds, document.documentElement.dataset.mainSeconds]"),
         "violations": violations(page),
     }
     visitor.shot(page, "desktop")

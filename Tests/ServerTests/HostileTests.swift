@@ -3,45 +3,41 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Testing
-import WhatIfServer
+
+@testable import WhatIfServer
 
 /// Requests of people who mean no good; the fuzzer's seed is fixed, so a failure can be found again.
 @Suite("Hostile requests", .serialized)
 struct HostileTests {
-  static let count = 10_000
-
-  @Test("10,000 broken requests: refused each, the server lives, and nothing is left behind")
-  func fuzz() async throws {
+  @Test("Broken requests leave nothing on the desk")
+  func desk() async throws {
     try await Served.run {
-      $0.waiting = 0
+      $0.waiting = 2
+      $0.abandonedAfter = .milliseconds(200)
     } body: { server in
       let before = try await server.ask("/api/setting").text
-      var generator = Dice(state: 1)
+      var generator = Dice(state: 3)
       var statuses: [Int: Int] = [:]
-      for _ in 0..<Self.count {
-        let answer: TestResponse
-        switch generator.below(10) {
-        case 0: answer = try await server.ask(generator.path())
-        case 1: answer = try await server.ask("/api/evidence/\(generator.word())")
-        case 2: answer = try await server.post("/api/life", generator.broken(Served.small))
-        default: answer = try await server.post("/api/runs", generator.broken(Self.sample))
-        }
+      for _ in 0..<1000 {
+        let answer = try await server.post("/api/runs", generator.broken(Self.sample))
         statuses[answer.status.code, default: 0] += 1
-        if let type = answer.headers[.contentType], type.hasPrefix("application/json") {
-          _ = try answer.object
-        }
+        _ = try answer.object
       }
-      #expect(
-        statuses.keys.allSatisfy { [200, 202, 400, 404, 405, 429].contains($0) }, "\(statuses)")
-      #expect((statuses[400] ?? 0) > Self.count / 2)
-      #expect(try await server.ask("/healthz").text == "ok\n")
+      // Some are right by accident, and are run or wait: that is what must go away again.
+      #expect(statuses.keys.allSatisfy { [200, 202, 400, 429].contains($0) }, "\(statuses)")
+      #expect((statuses[202] ?? 0) > 0)
+      let census = try #require(try await DeskTests.idle(server.desk))
+      #expect(census.open == 0)
+      #expect(census.finished <= statuses[202] ?? 0)
       #expect(try await server.ask("/api/setting").text == before)
+      _ = try await server.finish(try await server.submit(Served.small))
     }
   }
 
   static let sample =
-    #"{"community": "Lakeside", "people": 2000, "years": 3, "places": {"otpPlaces": 1.5}, "#
-    + #""policies": [{"name": "telehealth", "uptake": 0.4}], "evidenceFloor": "B", "seed": 5}"#
+    #"{"community": "Lakeside", "people": 200, "years": 1, "places": {"otpPlaces": 1.5}, "#
+    + #""policies": [{"name": "telehealth", "uptake": 0.4}], "evidenceFloor": "B", "seed": 5, "#
+    + #""replications": 1}"#
 
   static let heads = [
     "GET /../../etc/passwd HTTP/1.1", "GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1",
@@ -81,59 +77,5 @@ struct HostileTests {
       }
       #expect(try await server.ask("/healthz").text == "ok\n")
     }
-  }
-}
-
-/// Pseudo-random breakage (SplitMix64).
-struct Dice {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-
-  /// A word that may stand in a path.
-  mutating func word() -> String {
-    let letters = Array("abcz09-_.~%41$!*'();:@&=+,")
-    return String((0..<(1 + below(30))).map { _ in letters[below(letters.count)] })
-  }
-
-  mutating func path() -> String {
-    "/" + (0..<(1 + below(4))).map { _ in word() }.joined(separator: "/")
-  }
-
-  mutating func noise() -> String {
-    String(
-      String.UnicodeScalarView(
-        (0..<(1 + below(300))).map { _ in
-          Unicode.Scalar(UInt8(below(256)))
-        }))
-  }
-
-  /// A JSON text with one to four pieces cut out, doubled, swapped or replaced.
-  mutating func broken(_ text: String) -> String {
-    let pieces = [
-      "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u00", "null", "true", "1e999", "-1", "0.0000001",
-      "99999999999999999999", "\u{0}", "\u{7F}", "é", "😀", "\n", "<script>", "../", "__proto__",
-      "{\"a\":", String(repeating: "[", count: 40), String(repeating: "9", count: 400),
-    ]
-    var characters = Array(text.unicodeScalars)
-    for _ in 0..<(1 + below(4)) {
-      guard !characters.isEmpty else { break }
-      let place = below(characters.count)
-      switch below(4) {
-      case 0: characters.removeSubrange(place..<min(characters.count, place + 1 + below(12)))
-      case 1: characters.insert(contentsOf: pieces[below(pieces.count)].unicodeScalars, at: place)
-      case 2: characters[place] = Unicode.Scalar(UInt8(below(128)))
-      default: characters.insert(contentsOf: characters[place...].prefix(20), at: place)
-      }
-    }
-    return String(String.UnicodeScalarView(characters))
   }
 }

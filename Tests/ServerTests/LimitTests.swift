@@ -82,11 +82,9 @@ struct LimitTests {
       $0.leftAfter = .milliseconds(100)
     } body: { server in
       let id = try await server.submit(Self.long(5))
-      do {
-        let wire = try Wire(port: server.port)
-        wire.send("GET /api/runs/\(id)/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        #expect(wire.receive(until: "retry:").contains("text/event-stream"))
-      }
+      let watcher = try await DeskTests.watch(server, id)
+      #expect(watcher.head.contains("text/event-stream"))
+      watcher.close()
       try await until { try await server.ask("/api/runs/\(id)").status == .notFound }
     }
   }
@@ -98,11 +96,11 @@ struct LimitTests {
     } body: { server in
       let large = try await server.post("/api/runs", String(repeating: " ", count: 20_000))
       #expect(large.status == .contentTooLarge)
-      let slow = try Wire(port: server.port)
-      slow.send(
+      let slow = try await Wire.exchange(
+        port: server.port,
         "POST /api/runs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
           + "Content-Length: 100\r\n\r\n{")
-      #expect(slow.receive(until: "\r\n").hasPrefix("HTTP/1.1 408 "))
+      #expect(slow.hasPrefix("HTTP/1.1 408 "))
     }
   }
 
@@ -112,10 +110,9 @@ struct LimitTests {
       $0.streams = 1
     } body: { server in
       let id = try await server.submit(Self.long(6))
-      let wire = try Wire(port: server.port)
-      wire.send("GET /api/runs/\(id)/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
-      _ = wire.receive(until: "retry:")
+      let watcher = try await DeskTests.watch(server, id)
       #expect(try await server.ask("/api/runs/\(id)/events").status == .tooManyRequests)
+      watcher.close()
     }
   }
 

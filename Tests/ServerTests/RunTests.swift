@@ -24,7 +24,10 @@ struct RunTests {
       let charts = try #require(result["charts"] as? [[String: Any]])
       #expect(
         charts.map { $0["id"] as? String }
-          == ["averted", "deaths", "treatment", "waiting", "retention", "gap-deaths", "gap-care"])
+          == [
+            "averted", "extra-cost", "deaths", "treatment", "waiting", "retention", "gap-deaths",
+            "gap-care",
+          ])
     }
   }
 

@@ -4,11 +4,14 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import NIOCore
-import WhatIfServer
+
+@testable import WhatIfServer
 
 /// A server on a free port of this machine for the length of a test.
 struct Served {
   let client: any TestClientProtocol
+  /// Where its runs lie.
+  let desk: RunDesk
 
   static let json: HTTPFields = [.contentType: "application/json"]
   /// A run of a second or less.
@@ -17,16 +20,24 @@ struct Served {
 
   /// Serves while `body` runs; limits are those of tests, wide unless changed.
   static func run(
-    _ change: (inout ServerLimits) -> Void = { _ in },
+    _ change: (inout ServerLimits) -> Void = { _ in }, logger: Logger = silent,
     body: @escaping @Sendable (Served) async throws -> Void
   ) async throws {
     var options = ServerOptions(host: "127.0.0.1", port: 0, threads: 2)
     options.limits.burst = 100_000
     change(&options.limits)
+    let desk = RunDesk(limits: options.limits, threads: options.threads)
+    let app = WhatIfServer.application(options, desk: desk, logger: logger)
+    try await Gate.pass {
+      try await app.test(.live) { try await body(Served(client: $0, desk: desk)) }
+    }
+  }
+
+  /// Writes nothing but what must not be missed.
+  static var silent: Logger {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
-    let app = WhatIfServer.application(options, logger: logger)
-    try await app.test(.live) { try await body(Served(client: $0)) }
+    return logger
   }
 
   /// Port of the server.

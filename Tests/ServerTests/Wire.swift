@@ -1,5 +1,44 @@
 import Foundation
 
+/// Servers of tests run one at a time: each computes with all threads, and answers may be late.
+actor Gate {
+  private static let shared = Gate()
+  private var isTaken = false
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  /// Does some work while no other server runs.
+  static func pass<Value: Sendable>(
+    _ work: @Sendable () async throws -> Value
+  ) async throws -> Value {
+    await shared.enter()
+    let result: Result<Value, any Error>
+    do { result = .success(try await work()) } catch { result = .failure(error) }
+    await shared.leave()
+    return try result.get()
+  }
+
+  private func enter() async {
+    guard isTaken else { return isTaken = true }
+    await withCheckedContinuation { waiting.append($0) }
+  }
+
+  private func leave() {
+    if waiting.isEmpty { isTaken = false } else { waiting.removeFirst().resume() }
+  }
+}
+
+/// Work that waits for others, away from the few threads that tests and servers share.
+enum OwnThread {
+  /// Does some work on a thread of its own.
+  static func run<Value: Sendable>(
+    _ work: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try work() }) }
+    }
+  }
+}
+
 /// Bytes over a connection of one's own, for requests that no client would send.
 struct Wire: ~Copyable {
   private let descriptor: Int32
@@ -48,6 +87,16 @@ struct Wire: ~Copyable {
     _ = Foundation.send(descriptor, bytes, bytes.count, flags)
   }
 
+  /// Says that nothing more will be sent.
+  func finish() {
+    #if canImport(Glibc)
+      let how = Int32(SHUT_WR)
+    #else
+      let how = SHUT_WR
+    #endif
+    shutdown(descriptor, how)
+  }
+
   /// What arrives until the other side closes, or until a text is in it.
   func receive(until mark: String? = nil) -> String {
     var all: [UInt8] = []
@@ -61,18 +110,37 @@ struct Wire: ~Copyable {
     return String(decoding: all, as: UTF8.self)
   }
 
+  /// One answer of a connection that stays open: its status and body; nil where the other side closed.
+  func answer() -> (status: Int, body: String)? {
+    var all = Data()
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let gap = Data("\r\n\r\n".utf8)
+    while true {
+      if let head = all.range(of: gap) {
+        let lines = String(decoding: all[..<head.lowerBound], as: UTF8.self).split(
+          separator: "\r\n")
+        let length = lines.lazy.map { $0.lowercased() }
+          .first { $0.hasPrefix("content-length:") }
+          .flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) }
+        let status = lines.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
+        let body = all[head.upperBound...]
+        if let status, body.count >= length ?? 0 {
+          return (status, String(decoding: body, as: UTF8.self))
+        }
+      }
+      let count = recv(descriptor, &buffer, buffer.count, 0)
+      guard count > 0 else { return nil }
+      all += buffer[..<count]
+    }
+  }
+
   /// Sends a request and returns what comes back, waiting on a thread of its own: the server may need
   /// the one that asks.
   static func exchange(port: Int, _ text: String) async throws -> String {
-    try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread {
-        continuation.resume(
-          with: Result {
-            let wire = try Wire(port: port)
-            wire.send(text)
-            return wire.receive()
-          })
-      }
+    try await OwnThread.run {
+      let wire = try Wire(port: port)
+      wire.send(text)
+      return wire.receive()
     }
   }
 }

@@ -7,7 +7,7 @@ public struct LifeStory: Sendable {
   public let patient: UInt32
   private let community: String
   private let replication: UInt32
-  private let person: Attributes
+  let person: Attributes
   private let records: [LifeRecord]
 
   /// Tells the life of a person from its records, in the order in which they happened.

@@ -61,10 +61,10 @@ struct TimelineChart: Chart {
   var isLegendOfAreas: Bool { true }
 
   private static let overdose = ChartSeries(
-    name: "overdose", title: "overdose (triangle)",
+    name: "overdose", title: "overdose",
     style: SeriesStyle(color: "#D55E00", dash: [1, 0], shape: "triangle-up"))
   private static let death = ChartSeries(
-    name: "death", title: "death (cross)",
+    name: "death", title: "death",
     style: SeriesStyle(color: "#B0005A", dash: [1, 0], shape: "cross"))
 
   var description: String {

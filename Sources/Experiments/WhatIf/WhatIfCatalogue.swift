@@ -61,6 +61,11 @@ public enum WhatIfCatalogue {
     let notice =
       "A model for planning and teaching. It is not medical advice and no forecast for any person. "
       + "The counties are made up."
+    let costNotice =
+      ReportPrices.text
+      + "Curves of costs are not discounted. All people together, as the health sector sees it: "
+      + "people who live longer use health care for longer, and that is counted. What comes after "
+      + "the years shown is not."
 
     private static var standardSetting: WhatIfSetting {
       do throws(Faults) {

@@ -16,15 +16,15 @@ struct WhatIfCharts {
     averted + [
       Placed(id: "deaths", chart: deaths), Placed(id: "treatment", chart: inTreatment),
       Placed(id: "waiting", chart: waiting), Placed(id: "retention", chart: retention),
-    ] + gaps
+    ] + today + gaps
   }
 
-  private static let today = ChartSeries(
+  private static let usual = ChartSeries(
     name: "today", title: "Today's practice", style: .series(0))
   private static let plan = ChartSeries(name: "plan", title: "Your plan", style: .series(1))
 
   private var arms: [(series: ChartSeries, numbers: [WhatIfNumbers])] {
-    var arms = [(Self.today, result.today)]
+    var arms = [(Self.usual, result.today)]
     if result.setting.changesAnything { arms.append((Self.plan, result.plan)) }
     return arms
   }
@@ -47,21 +47,53 @@ struct WhatIfCharts {
       ChartAxis("people", .number(decimals: 0), includesZero: true))
   }
 
-  /// Deaths of today's practice minus those of the plan, pair by pair; only where there is a plan.
+  /// What only today's practice alone is told: next to a plan's, its costs could not be told apart.
+  private var today: [Placed] {
+    result.setting.changesAnything ? [] : [Placed(id: "cost", chart: cost)]
+  }
+
+  /// What the plan changes, pair by pair; only where there is a plan.
   private var averted: [Placed] {
     guard result.setting.changesAnything else { return [] }
     let deaths = Self.index(of: .overdoseDeaths)
-    let curves = zip(result.today, result.plan).map { today, plan in
-      zip(today.series[deaths], plan.series[deaths]).map { $0 - $1 }
-    }
+    let averted = difference(
+      "Deaths averted by your plan, added up",
+      ChartAxis("deaths fewer than today", .number(decimals: 0), includesZero: true)
+    ) { today, plan in zip(today.series[deaths], plan.series[deaths]).map { $0 - $1 } }
+    let extra = difference(
+      "What your plan costs more than today, added up",
+      ChartAxis("million dollars more than today", .number(decimals: 2), includesZero: true)
+    ) { today, plan in zip(today.costs.sums, plan.costs.sums).map { ($1 - $0) / Self.million } }
+    return [Placed(id: "averted", chart: averted), Placed(id: "extra-cost", chart: extra)]
+  }
+
+  private func difference(
+    _ title: String, _ axis: ChartAxis,
+    _ curve: (WhatIfNumbers, WhatIfNumbers) -> [Double]
+  ) -> CurveChart {
+    let curves = zip(result.today, result.plan).map(curve)
     var chart = CurveChart(
-      title: "Deaths averted by your plan, added up",
-      across: ChartAxis("years from now", .number(decimals: 1)),
-      upward: ChartAxis("deaths fewer than today", .number(decimals: 0), includesZero: true),
+      title: title, across: ChartAxis("years from now", .number(decimals: 1)), upward: axis,
       lines: [line(Self.plan, ends, curves, within: -.infinity...Double.infinity)])
     chart.level = 0
-    return [Placed(id: "averted", chart: chart)]
+    return chart
   }
+
+  /// All costs since the start.
+  private var cost: CurveChart {
+    CurveChart(
+      title: "Cost of health care and programmes, added up",
+      across: ChartAxis("years from now", .number(decimals: 1)),
+      upward: ChartAxis(
+        "million dollars since the start", .number(decimals: 1), includesZero: true),
+      lines: arms.map { series, numbers in
+        line(
+          series, ends, numbers.map { $0.costs.sums.map { $0 / Self.million } },
+          within: 0...Double.infinity)
+      })
+  }
+
+  private static let million = 1e6
 
   private static func index(of series: WhatIfNumbers.Series) -> Int {
     guard let index = WhatIfNumbers.Series.allCases.firstIndex(of: series) else {

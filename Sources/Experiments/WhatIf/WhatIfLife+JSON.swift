@@ -24,7 +24,7 @@ extension WhatIfLife {
 
   private var document: Document {
     Document(
-      person: Int(today.patient), community: community, portrait: today.portrait,
+      person: Int(today.patient), community: community, portrait: WhatIfPortrait.text(today.person),
       found: found.rawValue, summary: summary, reached: wasReached,
       partsOnDay: partingDay.map { Int(max(0, observed($0))) },
       today: events(todayRecords), plan: events(planRecords),
@@ -57,8 +57,8 @@ extension WhatIfLife {
     let day = observed(partingDay)
     let cause =
       wasReached
-      ? "A policy of the plan reaches this person."
-      : "No policy reaches this person; a place that others hold or free makes the difference."
+      ? "A programme of the plan reaches this person."
+      : "No programme reaches this person; a place that others hold or free makes the difference."
     return "The lives part in \(Self.when(max(0, day))). \(cause) Today: \(ends.0). "
       + "With the plan: \(ends.1)."
   }

@@ -1,3 +1,4 @@
+internal import HealthEconomics
 internal import Statistics
 internal import TreatmentModel
 
@@ -15,6 +16,8 @@ struct WhatIfNumbers: Sendable {
   let series: [[Double]]
   /// Share still in treatment, any medication, by day of `retentionDays`; empty without episodes.
   let retention: [Double]
+  /// What it cost, and the health that it brought.
+  let costs: WhatIfCosts
 
   /// Days since admission at which retention is told.
   static func retentionDays(observedDays: Int) -> [Int] {
@@ -22,7 +25,8 @@ struct WhatIfNumbers: Sendable {
   }
 
   /// Takes the numbers from the outcomes of all communities.
-  init(_ outcomes: [Outcome], layout: OutcomeLayout) {
+  init(_ outcomes: [Outcome], arm: WhatIfArm, perspective: Perspective) {
+    let layout = arm.model.layout
     var total = outcomes[0]
     for outcome in outcomes.dropFirst() { total.add(outcome) }
     metrics = Observation.all(in: total, layout: layout).enumerated().map { group, observation in
@@ -33,6 +37,7 @@ struct WhatIfNumbers: Sendable {
     }
     series = Series.allCases.map { Self.curve($0, in: total, intervals: layout.intervals) }
     retention = Self.retention(in: total, layout: layout)
+    costs = WhatIfCosts(outcomes, arm: arm, perspective: perspective)
   }
 
   /// A metric of a group; nil where it is not defined.

@@ -51,7 +51,10 @@ extension WhatIfResult {
       today = WhatIfFigure.text(comparison.today.mean, format)
       plan = showsPlan ? WhatIfFigure.text(comparison.plan.mean, format) : ""
       change = showsPlan ? comparison.difference.mean.map(format.change) ?? "" : ""
-      range = showsPlan ? format.change(interval.map { $0.lower...$0.upper }) : ""
+      // What costs the same in every pair has no range.
+      let isSpread = interval.map { $0.lower < $0.upper } ?? false
+      range =
+        showsPlan && isSpread ? format.change(interval.map { $0.lower...$0.upper }) : ""
       verdict = showsPlan ? figure.verdict : "same"
       todayMean = comparison.today.mean
       planMean = comparison.plan.mean
@@ -142,7 +145,8 @@ enum WhatIfJSON {
       title = chart.title
       description = chart.description
       legend = chart.legend.map {
-        Sample(title: $0.title, color: $0.style.color, dash: $0.style.dash)
+        Sample(
+          title: $0.title, color: $0.style.color, dash: $0.style.dash, shape: $0.style.shape)
       }
       areas = chart.isLegendOfAreas
       specification = chart.specification
@@ -154,6 +158,7 @@ enum WhatIfJSON {
   struct Sample: Encodable {
     let title, color: String
     let dash: [Double]
+    let shape: String
   }
 
   /// A table as texts.

@@ -52,9 +52,14 @@ public struct WhatIfResult: Sendable {
 
   /// Today, the plan, and the plan minus today of a metric, replication by replication.
   func comparison(_ metric: String, group: Int = 0) -> Comparison {
+    comparison { $0.metric(metric, group: group) }
+  }
+
+  /// Today, the plan, and the plan minus today of a figure, replication by replication.
+  func comparison(_ figure: (WhatIfNumbers) -> Double?) -> Comparison {
     var comparison = Comparison()
     for (today, plan) in zip(today, plan) {
-      let pair = (today.metric(metric, group: group), plan.metric(metric, group: group))
+      let pair = (figure(today), figure(plan))
       if let value = pair.0 { comparison.today.add(value) }
       if let value = pair.1 { comparison.plan.add(value) }
       if let today = pair.0, let plan = pair.1 { comparison.difference.add(plan - today) }

@@ -7,7 +7,8 @@ public struct WhatIfRun: Sendable {
   public let setting: WhatIfSetting
   /// The scenario as the command line would run it.
   let scenario: Scenario
-  private let plan: Model
+  private let today: WhatIfArm
+  private let plan: WhatIfArm
 
   /// Today's practice of a setting, kept so that a plan alone needs to be run.
   public struct Base: Sendable {
@@ -18,14 +19,8 @@ public struct WhatIfRun: Sendable {
   public init(_ setting: WhatIfSetting) {
     self.setting = setting
     scenario = setting.scenario()
-    plan = Self.model(WhatIfSetting.plan, of: scenario)
-  }
-
-  private static func model(_ strategy: String, of scenario: Scenario) -> Model {
-    guard let found = scenario.strategies.first(where: { $0.name == strategy }) else {
-      return scenario.model
-    }
-    return scenario.model(of: found)
+    today = WhatIfArm(Scenario.base, of: scenario)
+    plan = WhatIfArm(WhatIfSetting.plan, of: scenario)
   }
 
   /// The scenario file that gives the same numbers on the command line.
@@ -48,7 +43,7 @@ public struct WhatIfRun: Sendable {
     base: Base? = nil, threads: Int, cancellation: Cancellation,
     update: @escaping @Sendable (WhatIfResult) -> Void = { _ in }
   ) -> WhatIfResult? {
-    let arms = setting.changesAnything ? [scenario.model, plan] : [scenario.model]
+    let arms = setting.changesAnything ? [today, plan] : [today]
     let known = base.flatMap { $0.numbers.count == setting.replications ? $0 : nil }
     let run = known == nil ? Array(arms.indices) : Array(arms.indices.dropFirst())
     var start = WhatIfResult(self)
@@ -57,8 +52,8 @@ public struct WhatIfRun: Sendable {
       update(start)
       return start
     }
-    let result = Self.replicate(
-      arms, run: run, setting: setting, threads: threads, cancellation: cancellation,
+    let result = replicate(
+      arms, run: run, threads: threads, cancellation: cancellation,
       into: start
     ) { result, replication, numbers in
       let today = known.map { [$0.numbers[replication - 1]] } ?? []
@@ -78,10 +73,9 @@ public struct WhatIfRun: Sendable {
     var attributed = result
     guard setting.parts.count > 1 else { return result }
     for part in setting.parts {
-      let model = Self.model(part.strategy, of: scenario)
-      let numbers = Self.replicate(
-        [model], run: [0], setting: setting, threads: threads, cancellation: cancellation,
-        into: [WhatIfNumbers]()
+      let arm = WhatIfArm(part.strategy, of: scenario)
+      let numbers = replicate(
+        [arm], run: [0], threads: threads, cancellation: cancellation, into: [WhatIfNumbers]()
       ) { list, _, numbers in list += numbers }
       guard numbers.count == setting.replications else { return nil }
       attributed.add(part, without: numbers)
@@ -89,20 +83,20 @@ public struct WhatIfRun: Sendable {
     return attributed
   }
 
-  /// Runs some models of the same communities, replication by replication, and folds their numbers.
-  private static func replicate<State: Sendable>(
-    _ models: [Model], run arms: [Int], setting: WhatIfSetting, threads: Int,
-    cancellation: Cancellation, into state: State,
-    add: @Sendable (inout State, Int, [WhatIfNumbers]) -> Void
+  /// Runs some of the arms, replication by replication, and folds their numbers.
+  private func replicate<State: Sendable>(
+    _ all: [WhatIfArm], run arms: [Int], threads: Int, cancellation: Cancellation,
+    into state: State, add: @Sendable (inout State, Int, [WhatIfNumbers]) -> Void
   ) -> State {
-    let communities = models[0].communities.count
+    let communities = all[0].model.communities.count
     let perReplication = arms.count * communities
+    let perspective = scenario.economics.perspective
     let pool = TaskPool(tasks: setting.replications * perReplication, threads: threads)
     do {
       return try pool.reduce(
         into: Folding(state: state), cancellation: cancellation,
         worker: {
-          Worker(first: Simulation(models[0]), last: Simulation(models[models.count - 1]))
+          Worker(first: Simulation(all[0].model), last: Simulation(all[all.count - 1].model))
         },
         perform: { index, worker in
           let (replication, rest) = index.quotientAndRemainder(dividingBy: perReplication)
@@ -114,8 +108,9 @@ public struct WhatIfRun: Sendable {
         combine: { folding, index, outcome in
           folding.outcomes.append(outcome)
           guard folding.outcomes.count == communities else { return }
-          let arm = arms[index % perReplication / communities]
-          folding.numbers.append(WhatIfNumbers(folding.outcomes, layout: models[arm].layout))
+          let arm = all[arms[index % perReplication / communities]]
+          folding.numbers.append(
+            WhatIfNumbers(folding.outcomes, arm: arm, perspective: perspective))
           folding.outcomes.removeAll(keepingCapacity: true)
           guard folding.numbers.count == arms.count else { return }
           add(&folding.state, index / perReplication + 1, folding.numbers)

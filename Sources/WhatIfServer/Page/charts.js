@@ -57,6 +57,7 @@ function make(chart) {
 async function draw() {
   if (isDrawing) return;
   isDrawing = true;
+  document.documentElement.dataset.charts = "drawing";
   while (latest.size) {
     const round = latest;
     latest = new Map();
@@ -113,10 +114,12 @@ function fillTable(figure) {
   figure.details.append(frame);
 }
 
+const marks = { "triangle-up": "M9 1 L17 13 L1 13 Z", cross: "M7 1h4v4h4v4h-4v4h-4v-4h-4v-4h4z" };
+
 function sample(series, isArea) {
   const drawing = isArea
     ? shape("svg", { width: 18, height: 14, viewBox: "0 0 18 14", "aria-hidden": "true" },
-      shape("rect", { x: 1, y: 1, width: 16, height: 12, fill: series.color }))
+      shape("path", { d: marks[series.shape] ?? "M1 1h16v12h-16z", fill: series.color }))
     : shape("svg", { width: 34, height: 12, viewBox: "0 0 34 12", "aria-hidden": "true" },
       shape("line", { x1: 0, y1: 6, x2: 34, y2: 6, stroke: series.color, "stroke-width": 3,
         "stroke-dasharray": series.dash.join(" ") }));

@@ -64,7 +64,11 @@ function listen() {
     for (const each of catalogue.places) showPlace(each);
     changed();
   });
-  byId("floor").addEventListener("change", event => { setting.evidenceFloor = event.target.value; changed(); });
+  byId("floor").addEventListener("change", event => {
+    setting.evidenceFloor = event.target.value;
+    for (const each of catalogue.policies) showGrade(each);
+    changed();
+  });
   byId("seed").addEventListener("change", event => {
     setting.seed = Math.max(0, Math.round(Number(event.target.value) || 0));
     changed();
@@ -131,7 +135,7 @@ function policy(offer) {
   const input = element("input", { type: "checkbox", role: "switch", class: "switch", id });
   const uptake = element("input", { type: "range", id: `${id}-uptake`, min: 0, max: 1, step: 0.05 });
   const slider = element("div", { class: "slider", hidden: true },
-    element("label", { for: uptake.id, class: "minor" }, "take it up, of those who could"),
+    element("label", { for: uptake.id, class: "minor" }, "take it up, of those who can"),
     element("output", { for: uptake.id, id: `${id}-out` }), uptake);
   input.addEventListener("change", () => {
     if (input.checked) setting.policies.set(offer.name, offer.uptake);
@@ -150,8 +154,8 @@ function policy(offer) {
   help.addEventListener("toggle", () => explain(help, offer), { once: true });
   return element("div", { class: "policy" },
     element("div", { class: "line" }, input, element("label", { for: id }, offer.title),
-      element("span", { class: "grade", title: `Evidence: ${offer.gradeWord}` }, offer.grade || "–",
-        element("span", { class: "unseen" }, ` evidence: ${offer.gradeWord}`))),
+      element("span", { class: "grade", id: `${id}-grade` }, offer.grade || "–",
+        element("span", { class: "unseen" }))),
     slider, help);
 }
 
@@ -164,6 +168,17 @@ function showPolicy(offer) {
   uptake.value = share;
   uptake.setAttribute("aria-valuetext", percent(share));
   say(byId(`policy-${offer.name}-out`), percent(share));
+  showGrade(offer);
+}
+
+/** The grade, crossed out where the evidence switch leaves the programme without effect. */
+function showGrade(offer) {
+  const grade = byId(`policy-${offer.name}-grade`);
+  const isOff = "ABCDX".includes(offer.grade) && offer.grade > setting.evidenceFloor;
+  const words = `evidence: ${offer.gradeWord}${isOff ? "; not counted, by your choice" : ""}`;
+  grade.classList.toggle("off", isOff);
+  grade.title = words;
+  say(grade.querySelector(".unseen"), ` ${words}`);
 }
 
 async function explain(help, offer) {
@@ -172,7 +187,7 @@ async function explain(help, offer) {
   add("What it is", offer.summary);
   add("What it does here", `${offer.mechanism} ${offer.reach}`);
   add("Keep in mind", offer.caveat);
-  add("What it costs", `${offer.cost}. Costs are not added up on this page.`);
+  add("What it costs", `${offer.cost}. What the whole plan costs stands below the curves.`);
   help.append(list);
   const known = await get(`/api/evidence/${offer.name}`).catch(() => null);
   if (!known) return;

@@ -43,7 +43,8 @@ function show(life, story) {
   byId("life").hidden = false;
   const other = life.found === story ? ""
     : ` Nobody ${found[story]} in this future; this person ${found[life.found]}.`;
-  say(byId("life-portrait"), `A ${life.portrait}. Person ${life.person} of ${life.community}.`);
+  say(byId("life-portrait"), life.portrait);
+  say(byId("life-number"), `Person ${life.person} of ${life.community} in the first pair of futures.`);
   say(byId("life-summary"), life.summary + other);
   charts.show(byId("life-chart"), [life.chart]);
   byId("life-events").replaceChildren(list("Today", life.today), list("Your plan", life.plan));

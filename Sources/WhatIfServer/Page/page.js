@@ -33,14 +33,12 @@ async function run() {
   waiting?.abort();
   const mine = waiting = new AbortController();
   document.documentElement.dataset.complete = "false";
+  document.documentElement.dataset.pairs = "none";
   downloads(null);
   if (setting.unknown) {
     return complain({ words: `The link speaks of '${setting.unknown}', which this page does not know.` });
   }
   byId("alert").hidden = true;
-  const started = performance.now();
-  let isFirst = true;
-  delete document.documentElement.dataset.mainSeconds;
   try {
     const accepted = await post("/api/runs", settings.request(setting), {
       signal: mine.signal, busy: seconds => say(byId("progress-text"), `Others are first; trying again in ${seconds} s.`),
@@ -51,12 +49,6 @@ async function run() {
       queued: before => say(byId("progress-text"), `${before} before this one.`),
       result: (result, isLast) => {
         results.show(result, isLast);
-        const seconds = (performance.now() - started) / 1000;
-        if (isFirst) document.documentElement.dataset.firstSeconds = seconds.toFixed(3);
-        if (result.complete && !document.documentElement.dataset.mainSeconds) {
-          document.documentElement.dataset.mainSeconds = seconds.toFixed(3);
-        }
-        isFirst = false;
         if (result.complete) downloads(path);
       },
       lost: () => { if (!mine.signal.aborted) pending = setTimeout(run, 1500); },
@@ -111,6 +103,7 @@ async function begin() {
   settings.use(catalogue);
   say(byId("version"), catalogue.version);
   say(byId("notice"), catalogue.notice);
+  say(byId("cost-notice"), catalogue.costNotice);
   controls.build(catalogue, changed);
   // Where, how many and how long stay; the plan is what is taken back or set.
   const place = () => {

@@ -2,7 +2,9 @@
 import { byId, element, say } from "./dom.js";
 import * as charts from "./charts.js";
 
-const verdicts = { better: "better", worse: "worse", same: "no change", unclear: "not clear" };
+const verdicts = {
+  better: "better", worse: "worse", more: "more", less: "less", same: "no change", unclear: "not clear",
+};
 
 /** Shows what is known. */
 export function show(result, isLast) {
@@ -15,6 +17,7 @@ export function show(result, isLast) {
   charts.show(byId("gaps"), result.charts.filter(each => each.id.startsWith("gap-")));
   say(byId("command"), result.command);
   document.documentElement.dataset.replications = String(result.replications);
+  document.documentElement.dataset.pairs = result.complete ? "all" : "some";
   document.documentElement.dataset.complete = String(isLast);
 }
 

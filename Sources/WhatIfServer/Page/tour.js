@@ -25,6 +25,8 @@ export function build(apply, place) {
     const current = lesson.steps[step];
     byId("lesson").hidden = false;
     byId("lesson-list").hidden = true;
+    byId("lessons-title").hidden = true;
+    document.documentElement.classList.add("teaching");
     say(byId("lesson-name"), lesson.title);
     say(byId("lesson-step"), `Step ${step + 1} of ${lesson.steps.length}`);
     say(byId("lesson-text"), current.text);
@@ -37,13 +39,19 @@ export function build(apply, place) {
   function point(id) {
     for (const other of document.querySelectorAll(".look")) other.classList.remove("look");
     const place = id && byId(id);
-    if (place) place.classList.add("look");
+    if (!place) return;
+    place.classList.add("look");
+    // Below the fold it would be outlined for nobody; the lesson itself stays at the lower edge.
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    place.scrollIntoView({ block: "start", behavior: isCalm ? "auto" : "smooth" });
   }
 
   function close() {
     point(null);
     byId("lesson").hidden = true;
     byId("lesson-list").hidden = false;
+    byId("lessons-title").hidden = false;
+    document.documentElement.classList.remove("teaching");
     byId("lesson-list").querySelector("button").focus();
   }
 
@@ -52,4 +60,5 @@ export function build(apply, place) {
     if (step + 1 < lesson.steps.length) { step += 1; show(); } else close();
   });
   byId("lesson-close").addEventListener("click", close);
+  byId("lesson").addEventListener("keydown", event => { if (event.key === "Escape") close(); });
 }

@@ -97,6 +97,26 @@ actor RunDesk {
   /// How many streams are open.
   var streams: Int { jobs.values.reduce(0) { $0 + $1.watchers.count } }
 
+  /// What lies on the desk.
+  struct Census: Equatable {
+    /// Runs and lives that are computed or wait.
+    var open = 0
+    /// Finished runs in memory.
+    var finished = 0
+    /// Open streams.
+    var streams = 0
+    /// Whether something is being computed.
+    var isBusy = false
+  }
+
+  /// What lies on the desk now.
+  var census: Census {
+    let finished = jobs.values.count { $0.state == .finished }
+    return Census(
+      open: jobs.count - finished + lives.count, finished: finished, streams: streams,
+      isBusy: current != nil)
+  }
+
   private func leave(_ id: String, _ number: Int) {
     guard jobs[id]?.watchers.removeValue(forKey: number) != nil else { return }
     jobs[id]?.touched = .now
@@ -199,8 +219,11 @@ actor RunDesk {
     lastSeconds = (ContinuousClock.now - start) / .seconds(1)
     guard let result, jobs[id] != nil else { return drop(id) }
     if let today = result.base {
-      bases.put(today, under: setting.baseID, weight: result.replications)
-      bases.shrink(to: limits.keptReplications / 2)
+      // Short runs weigh, too: no more of today's practices are kept than runs.
+      let room = limits.keptReplications / 2
+      let least = room / max(1, limits.keptRuns)
+      bases.put(today, under: setting.baseID, weight: max(result.replications, least))
+      bases.shrink(to: room)
     }
     if result.isAttributed { return finish(id, result) }
     jobs[id]?.state = .queued

@@ -1,6 +1,7 @@
 import Experiments
 import HTTPTypes
 import Hummingbird
+internal import ServiceLifecycle
 
 /// The routes of runs and lives.
 struct RunRoutes: Sendable {
@@ -94,14 +95,27 @@ struct RunRoutes: Sendable {
         try await request.body.consumeWithInboundCloseHandler { _ in
           // The first bytes tell the browser that the stream is open.
           try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
-          for await event in watch.events {
-            try await writer.write(ByteBuffer(string: event.text))
+          try await closingDesk {
+            for await event in watch.events {
+              try await writer.write(ByteBuffer(string: event.text))
+            }
           }
         } onInboundClosed: {
           watch.stop()
         }
         try await writer.finish(nil)
       })
+  }
+
+  /// Does what may wait for a run.
+  ///
+  /// A server that ends waits for its open requests before anything else ends: they must stop the runs
+  /// themselves.
+  private func closingDesk<Value>(
+    _ work: () async throws -> Value
+  ) async rethrows -> Value {
+    try await withGracefulShutdownHandler(
+      operation: work, onGracefulShutdown: { Task { await desk.close() } })
   }
 
   private func life(_ request: Request, _ context: PageContext) async throws -> Response {
@@ -112,7 +126,7 @@ struct RunRoutes: Sendable {
     do throws(Faults) { wish = try WhatIfLifeRequest.read(json: text) } catch {
       throw Problem(error)
     }
-    switch await desk.life(wish, key: wish.key) {
+    switch await closingDesk({ await desk.life(wish, key: wish.key) }) {
     case .success(let json): return .json(json)
     case .failure(.busy(let seconds)): throw Self.busy(seconds)
     case .failure(.stopped): throw Problem(.serviceUnavailable, "The request was given up.")
