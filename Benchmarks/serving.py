@@ -3,7 +3,7 @@
     python3 Benchmarks/serving.py [--server PROGRAM] [--clients 100] [--seconds 60] [--moves 5] [--write]
 
 Starts the release build of moudsim-serve, or PROGRAM. Load: four fifths of the clients load the page and read the
-setting, one fifth ask for runs with settings of their own and follow them, for 20 seconds that are not counted and
+setting, one fifth ask for runs with settings of their own and follow them, for 90 seconds that are not counted and
 the seconds that are. Memory, file descriptors and threads are read each second. Page: a slider moves in Chromium, on
 the page of 20,000 people and 5 years, as in Tests/BrowserTests/time_page.py; without a browser this is left out.
 
@@ -33,7 +33,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs/serving.md"
 BEGIN, END = "<!-- figures: Benchmarks/serving.py --write -->", "<!-- end of figures -->"
 DOCUMENTED = {200, 202, 304, 429}
-WARM_UP = 20
+WARM_UP = 90
 # Megabytes a minute that a leak must reach to be called one.
 MOST_GROWTH = 10
 
