@@ -3,6 +3,9 @@
 # make serve    build the what-if page and open it
 # make charts   get the chart library of reports again (make release does it once)
 # make bench    time the engine beside the same clinic in C
+# make tsan     the tests with ThreadSanitizer (data races)
+# make asan     the tests, and the optimised program, with AddressSanitizer
+# make fuzz     look for inputs that break a reader, ten minutes
 # make lint     style and imports, without changing anything
 # make format   bring the Swift sources into the house style
 # make docs     write the generated documents again
@@ -41,6 +44,19 @@ serve: release
 test: prepare
 	@scripts/browser
 	@scripts/test
+
+.PHONY: tsan asan fuzz
+tsan: prepare
+	@scripts/sanitize --self-test
+	@scripts/sanitize thread
+
+asan: prepare
+	@scripts/sanitize --self-test
+	@scripts/sanitize address
+
+fuzz: prepare
+	@scripts/fuzz --self-test
+	@scripts/fuzz
 
 bench:
 	@scripts/prepare gcc=gcc python3=python3

@@ -97,7 +97,8 @@ enum InputReader: String, CaseIterable, Sendable {
       }.flatMap(CohortColumns.init)
   }()
 
-  private static func cohort(_ text: String, _ collector: FaultCollector) throws(Faults) -> String? {
+  private static func cohort(_ text: String, _ collector: FaultCollector) throws(Faults) -> String?
+  {
     guard let columns else { preconditionFailure("the columns of this file are wrong") }
     let members = CohortFile.members(
       text, file: "input", columns: columns, filter: [], collector: collector)

@@ -35,7 +35,8 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
     for scalar in text.unicodeScalars {
       if isHidden(scalar) {
         let digits = String(scalar.value, radix: 16, uppercase: true)
-        result += "\\u\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
+        result +=
+          "\\u\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
           .unicodeScalars
       } else {
         result.append(scalar)

@@ -41,7 +41,8 @@ enum FuzzDictionary {
     let numbers = ["0", "1", "-1", "0.5", "1e308", "5e-324", "18446744073709551615", "1e999"]
     switch reader {
     case .cohort: return numbers + [",", "\"", "\"\"", "\r\n", "\n", "\u{FEFF}"]
-    case .request: return numbers + ["{", "}", "[", "]", ":", ",", "null", "\"", "\\u0000", "\\ud800"]
+    case .request:
+      return numbers + ["{", "}", "[", "]", ":", ",", "null", "\"", "\\u0000", "\\ud800"]
     case .scenario, .policy, .targets, .calibration, .sweep:
       return numbers + [
         ": ", "- ", "\n  ", "? ", "&a ", "*a", "!!int ", "|\n", ">-\n", "{", "}", "[", "]", "\"",

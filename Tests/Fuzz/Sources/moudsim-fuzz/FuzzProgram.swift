@@ -32,7 +32,7 @@ enum FuzzProgram {
     var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
     exit(
       LLVMFuzzerRunDriver(&count, &arguments) { data, size in
-        check(Array(UnsafeBufferPointer(start: data, count: size)))
+        FuzzProgram.check(Array(UnsafeBufferPointer(start: data, count: size)))
         return 0
       })
   }
