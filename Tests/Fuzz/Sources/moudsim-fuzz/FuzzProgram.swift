@@ -41,6 +41,6 @@ enum FuzzProgram {
   private static func check(_ bytes: [UInt8]) {
     let verdict = reader.verdict(on: bytes)
     if case .broken(let reason) = verdict { fatalError(reason) }
-    if plantsFault { PlantedFault.look(at: bytes, verdict) }
+    if plantsFault { PlantedFault.look(at: bytes) }
   }
 }
