@@ -5,6 +5,9 @@
 # make validate   compare with theory, other programs and published figures (docs/validation.md)
 # make bench      time the engine beside C, C++ and other simulation programs (docs/performance.md)
 # make static     one binary that runs where Swift is not installed
+# make tsan       the tests with ThreadSanitizer (data races)
+# make asan       the tests, and the optimised program, with AddressSanitizer
+# make fuzz       look for inputs that break a reader, ten minutes
 # make coverage   which lines the tests run
 # make docs       write the generated documents again
 # make charts     get the chart library of reports again (make release does it once)
@@ -12,7 +15,8 @@
 # make format     bring the Swift sources into the house style
 # make clean      forget what was built (results in Output/ stay)
 
-.PHONY: bench charts clean coverage demo docs format lint notebooks prepare release serve static test validate
+.PHONY: asan bench charts clean coverage demo docs format fuzz lint notebooks prepare release serve static
+.PHONY: test tsan validate
 
 SWIFT_SOURCES = Sources Tests Package.swift
 
@@ -41,6 +45,18 @@ serve: release
 test: prepare
 	@scripts/browser
 	@scripts/test
+
+tsan: prepare
+	@scripts/sanitize --self-test
+	@scripts/sanitize thread
+
+asan: prepare
+	@scripts/sanitize --self-test
+	@scripts/sanitize address
+
+fuzz: prepare
+	@scripts/fuzz --self-test
+	@scripts/fuzz
 
 bench:
 	@scripts/prepare gcc=gcc g++=g++ python3=python3

@@ -2,14 +2,21 @@
 
    A program's own definition of malloc comes before the C library's for the program and for every
    library that it loads (glibc manual, "Replacing malloc"). Each of these counts and forwards to the
-   name under which glibc keeps the original. Linked into the benchmark only. */
+   name under which glibc keeps the original. Linked into the benchmark only, and without effect under
+   a sanitizer, which has an allocator of its own. */
 #include "CAllocationCount.h"
 
 #include <errno.h>
 #include <stdatomic.h>
 #include <stddef.h>
 
-#if defined(__GLIBC__)
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define IS_SANITIZED
+#endif
+#endif
+
+#if defined(__GLIBC__) && !defined(IS_SANITIZED)
 
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);

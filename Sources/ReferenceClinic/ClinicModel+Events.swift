@@ -140,7 +140,10 @@ extension ClinicModel {
   @inline(__always)
   private mutating func admit(_ id: UInt32, at now: EventTime) {
     counts.admissions += 1
-    patients[Int(id)].admissions += 1
+    // Not `patients[Int(id)].admissions += 1`: Swift 6.3.1 compiles that for a non-copyable `self`
+    // into broken code when ThreadSanitizer is on, and stops.
+    let patient = patients + Int(id)
+    patient.pointee.admissions += 1
     enter(id, .induction, Self.inductionHazard, 1, now.days)
   }
 

@@ -24,7 +24,8 @@ public enum CalibrationReader {
     return file
   }
 
-  private static func read(
+  /// Reads a calibration from a text; nil after reporting faults.
+  static func read(
     text: String, file: String, name: String, collector: FaultCollector
   ) -> CalibrationFile? {
     guard let root = YAMLDocument.parse(text, file: file, collector: collector),

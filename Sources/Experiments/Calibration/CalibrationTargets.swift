@@ -30,6 +30,13 @@ struct CalibrationTargets {
     guard let reference = cursor.text() else { return nil }
     let relative = InputFile.path(reference, relativeTo: file)
     let path = FileManager.default.fileExists(atPath: relative) ? relative : reference
+    guard BuiltIn.targetText(path) != nil || FileManager.default.fileExists(atPath: path) else {
+      cursor.fault(
+        "there is no file '\(reference)'. "
+          + NearestName.question(reference, among: BuiltIn.targetNames)
+          + "Shipped targets: \(BuiltIn.targetNames.joined(separator: ", ")).")
+      return nil
+    }
     do throws(Faults) {
       let read = try TargetReader.read(path: path)
       if let bytes = FileManager.default.contents(atPath: path) {

@@ -20,11 +20,36 @@ public struct Fault: Error, Sendable, Equatable, CustomStringConvertible {
     self.message = message
   }
 
-  /// `file:line:column: error: path: message`.
+  /// `file:line:column: error: path: message`, on one line.
   public var description: String {
     let place = [file, line.map(String.init), column.map(String.init)].compactMap(\.self)
     let subject = path.isEmpty ? "" : "\(path): "
-    return "\(place.joined(separator: ":")): error: \(subject)\(message)"
+    return Self.visible("\(place.joined(separator: ":")): error: \(subject)\(message)")
+  }
+
+  /// The text with what cannot be seen written as `\u001B`: a quoted value must not begin another
+  /// line, nor steer the terminal or turn the direction of writing of whoever reads the fault.
+  private static func visible(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isHidden) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if isHidden(scalar) {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        result +=
+          "\\u\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
+          .unicodeScalars
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
   }
 }
 

@@ -56,7 +56,8 @@ extension ScenarioAssembly {
     let blamePath = cohortFile == nil ? "population.cohort" : ""
     guard
       let text = InputFile.text(
-        at: path, blame: blame, blamePath: blamePath, collector: collector),
+        at: path, blame: blame, blamePath: blamePath, limit: .table,
+        collector: collector),
       let columns, let filter,
       let members = CohortFile.members(
         text, file: path, columns: columns, filter: filter, collector: collector)

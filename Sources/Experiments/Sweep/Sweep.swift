@@ -40,7 +40,8 @@ public struct Sweep: Sendable {
   ) throws(Faults) -> [SweepRow] {
     let collector = FaultCollector()
     let place = Place(file: paths.design)
-    let text = InputFile.text(at: paths.design, blame: place, blamePath: "", collector: collector)
+    let text = InputFile.text(
+      at: paths.design, blame: place, blamePath: "", limit: .none, collector: collector)
     let table = text.flatMap { CSVTable.read($0, file: paths.design, collector: collector) }
     try collector.throwIfAny()
     guard let table else { preconditionFailure("no design and no fault") }

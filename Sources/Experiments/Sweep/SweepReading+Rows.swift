@@ -53,7 +53,8 @@ extension SweepReading {
     collector.meet(path)
     guard
       let text = InputFile.text(
-        at: path, blame: blame.value.place, blamePath: blame.path, collector: collector),
+        at: path, blame: blame.value.place, blamePath: blame.path, limit: .table,
+        collector: collector),
       let table = CSVTable.read(text, file: path, collector: collector)
     else { return ([], []) }
     var rows: [[String]] = []

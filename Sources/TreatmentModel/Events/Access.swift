@@ -62,7 +62,7 @@ extension Simulation {
   mutating func requestPlace(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) {
     let kind = resourceNeeded(p)
     p.pointee.resource = kind
-    if resources[Int(kind.rawValue)].seize(at: EventTime(ticks: nowTicks)) {
+    if places(kind).pointee.seize(at: EventTime(ticks: nowTicks)) {
       return startCare(p, id)
     }
     line.join(
@@ -96,7 +96,7 @@ extension Simulation {
     let classes = lineClasses(kind)
     while resources[Int(kind.rawValue)].hasRoom, let id = line.next(in: classes) {
       let p = patient(id)
-      let taken = resources[Int(kind.rawValue)].seize(at: EventTime(ticks: nowTicks))
+      let taken = places(kind).pointee.seize(at: EventTime(ticks: nowTicks))
       precondition(taken, "a resource with room refused a place")
       leaveLine(p, id, admitted: true)
       halt(p)

@@ -69,7 +69,7 @@ extension Simulation {
       }
     }
     if let kind = terms.pointee.resource {
-      guard resources[Int(kind.rawValue)].seize(at: EventTime(ticks: nowTicks)) else {
+      guard places(kind).pointee.seize(at: EventTime(ticks: nowTicks)) else {
         return self.count(.noPlace, index, p)
       }
     }
@@ -122,7 +122,7 @@ extension Simulation {
     p.pointee.attached &= ~bit
     if policies.pgx & bit != 0 { p.pointee.flags.remove(.guidedDose) }
     if let kind = policies.terms[index].resource {
-      resources[Int(kind.rawValue)].release(at: EventTime(ticks: nowTicks))
+      places(kind).pointee.release(at: EventTime(ticks: nowTicks))
     }
   }
 

@@ -276,7 +276,7 @@ extension Simulation {
   /// Comes back within the interruption gap, if a place is free: the episode goes on.
   mutating func resumeTreatment(_ p: UnsafeMutablePointer<Patient>, _ id: UInt32) -> Bool {
     let kind = placeNeeded(p)
-    guard resources[Int(kind.rawValue)].seize(at: EventTime(ticks: nowTicks)) else { return false }
+    guard places(kind).pointee.seize(at: EventTime(ticks: nowTicks)) else { return false }
     p.pointee.resource = kind
     p.pointee.flags.insert(.holdsPlace)
     p.pointee.flags.remove(.exitPending)

@@ -49,7 +49,7 @@ extension Simulation {
       scheduleCommunity(.calendar, at: nextIntervalEnd)
     case .capacity:
       for (kind, schedule) in place.capacity where kind != .inductionSlots {
-        resources[Int(kind.rawValue)].setCapacity(schedule.value(at: now))
+        places(kind).pointee.setCapacity(schedule.value(at: now))
       }
       for kind in ResourceKind.allCases { serveLine(kind) }
       scheduleNextCapacity(place)

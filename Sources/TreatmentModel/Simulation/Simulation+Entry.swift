@@ -151,7 +151,7 @@ extension Simulation {
     _ p: UnsafeMutablePointer<Patient>, _ id: UInt32, _ medication: Medication
   ) -> Bool {
     let kind: ResourceKind = medication == .methadone ? .otpPlaces : .officePlaces
-    guard resources[Int(kind.rawValue)].seize(at: .zero) else { return false }
+    guard places(kind).pointee.seize(at: .zero) else { return false }
     p.pointee.resource = kind
     p.pointee.flags.insert(.holdsPlace)
     p.pointee.planned = medication

@@ -179,12 +179,22 @@ extension Simulation {
       of: storage.people[Int(id)])
   }
 
+  /// The places of a kind.
+  ///
+  /// Not `resources[...]` where they change: with ThreadSanitizer, Swift 6.3.1 takes the mutating use of
+  /// a pointer's element in a non-copyable value for a change of that value's first array, the
+  /// model, which threads share.
+  @inline(__always)
+  func places(_ kind: ResourceKind) -> UnsafeMutablePointer<Resource> {
+    resources + Int(kind.rawValue)
+  }
+
   /// Gives up the place that a person holds and serves the line for it.
   mutating func releasePlace(_ p: UnsafeMutablePointer<Patient>) {
     guard p.pointee.flags.contains(.holdsPlace) else { return }
     p.pointee.flags.remove(.holdsPlace)
     let kind = p.pointee.resource
-    resources[Int(kind.rawValue)].release(at: EventTime(ticks: nowTicks))
+    places(kind).pointee.release(at: EventTime(ticks: nowTicks))
     serveLine(kind)
   }
 }

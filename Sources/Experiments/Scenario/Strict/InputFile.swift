@@ -2,10 +2,31 @@ internal import Foundation
 
 /// Reads text files, telling plainly what is wrong with those that cannot be read.
 enum InputFile {
+  /// How much of a file is read at most, and what to do about a larger one.
+  struct Limit {
+    let bytes: Int
+    private let advice: String
+
+    /// YAML: no scenario comes near it.
+    static let document = Limit(
+      bytes: 4 << 20, advice: "Is it the right file? People belong into a cohort file.")
+    /// A table that somebody brings along; it holds more than a million people.
+    static let table = Limit(
+      bytes: 64 << 20, advice: "Keep only the rows and columns that are used.")
+    /// A file that this program has written.
+    static let none = Limit(bytes: .max - 1, advice: "")
+
+    /// What is said of a larger file.
+    var message: String { "the file is larger than \(bytes >> 20) MiB. \(advice)" }
+  }
+
   /// The text of a file without its byte-order mark; nil after reporting at `place`, or in the file.
-  static func text(at path: String, blame: Place, blamePath: String, collector: FaultCollector)
-    -> String?
-  {
+  ///
+  /// Never holds more than the limit and a byte, whatever the path names: `/dev/zero` has no end.
+  static func text(
+    at path: String, blame: Place, blamePath: String, limit: Limit = .document,
+    collector: FaultCollector
+  ) -> String? {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
       collector.report("there is no file '\(path)'.", at: blame, path: blamePath)
@@ -15,14 +36,28 @@ enum InputFile {
       collector.report("'\(path)' is a folder. Name a file in it.", at: blame, path: blamePath)
       return nil
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let bytes = bytes(at: path, upTo: limit.bytes + 1) else {
       collector.report(
         "'\(path)' cannot be read. Check its permissions.", at: blame, path: blamePath)
       return nil
     }
-    let bytes = Array(data)
+    guard bytes.count <= limit.bytes else {
+      collector.report(limit.message, at: Place(file: path), path: "")
+      return nil
+    }
     collector.note(bytes, of: path)
     return text(of: bytes, file: path, collector: collector)
+  }
+
+  /// The first bytes of a file; nil where it cannot be read.
+  private static func bytes(at path: String, upTo count: Int) -> [UInt8]? {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? handle.close() }
+    do {
+      return Array(try handle.read(upToCount: count) ?? Data())
+    } catch {
+      return nil
+    }
   }
 
   /// Decodes UTF-8 strictly.

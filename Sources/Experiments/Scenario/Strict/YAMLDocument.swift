@@ -3,15 +3,12 @@ internal import Yams
 /// Reads YAML text into `YAMLValue`, refusing what invites accidents: anchors and aliases, tags,
 /// keys that are no text, keys given twice, several documents in a file.
 enum YAMLDocument {
-  /// Files larger than this are refused: no scenario comes near it.
-  static let maximumBytes = 4 << 20
-
   /// Parses a text; nil and at least one fault where it cannot be read at all.
   static func parse(_ text: String, file: String, collector: FaultCollector) -> YAMLValue? {
     collector.meet(file)
     let whole = Place(file: file)
-    guard text.utf8.count <= maximumBytes else {
-      collector.report("the file is larger than 4 MiB.", at: whole, path: "")
+    guard text.utf8.count <= InputFile.Limit.document.bytes else {
+      collector.report(InputFile.Limit.document.message, at: whole, path: "")
       return nil
     }
     // YAML reads both ends of line alike; one kind keeps line numbers simple.
@@ -154,7 +151,8 @@ enum YAMLDocument {
       for (index, scalar) in scalars.enumerated() {
         column += 1
         let next = index + 1 < scalars.count ? scalars[index + 1] : " "
-        if " \t[{,:-?".unicodeScalars.contains(previous), next.properties.isAlphabetic {
+        // By what cannot stand before an alias, because many blanks and ends of line can.
+        if !isInName(previous), previous != scalar, isInName(next) {
           if scalar == "&" { anchors += 1 }
           if scalar == "*" {
             aliases += 1
@@ -165,6 +163,12 @@ enum YAMLDocument {
       }
     }
     return anchors > 0 && aliases > 30 ? first : nil
+  }
+
+  /// Names of anchors may begin with digits and hyphens, too.
+  private static func isInName(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_"
+      || scalar == "-"
   }
 }
 
