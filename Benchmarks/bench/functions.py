@@ -1,4 +1,4 @@
-"""Where the time of the full model goes, by groups of functions (perf, sampled by the CPU clock)."""
+"""Where the time of the full model and of the clinic goes, by groups of functions (perf, sampled by the CPU clock)."""
 
 import os
 import re
@@ -19,7 +19,7 @@ GROUPS = (
     ("clocks and hazards", r"14DiscreteEvents|runOverdose|runDropout|runUseChange|runSeek"
                            r"|runOtherDeath|updateClocks|updateAfterReview"),
     ("tolerance and reviews", r"olerance|6review"),
-    ("handlers of events, next event, books", r"14TreatmentModel"),
+    ("handlers of events, next event, books", r"14TreatmentModel|15ReferenceClinic"),
     ("Swift runtime and allocator", r"^libswift|malloc|free|^libc"),
     ("kernel", r"^\[kernel|^\[unknown"),
 )
@@ -33,10 +33,19 @@ def group_of(name):
     return "other"
 
 
-def profile(command):
-    """Shares (%) of samples by group, largest first; None without perf."""
+def profile(commands):
+    """Shares (%) of samples by group over the runs of some commands; None without perf."""
     if not shutil.which("perf"):
         return None
+    shares = {}
+    for command in commands:
+        for group, share in samples(command).items():
+            shares[group] = shares.get(group, 0) + share / len(commands)
+    return shares
+
+
+def samples(command):
+    """Shares (%) of samples of one run by group."""
     with tempfile.TemporaryDirectory() as folder:
         data = os.path.join(folder, "perf.data")
         record = ["perf", "record", "-q", "-e", "cpu-clock", "-F", "1999", "-o", data, "--"]
@@ -52,24 +61,36 @@ def profile(command):
             continue
         group = group_of(f"{fields[1]} {fields[2]}")
         shares[group] = shares.get(group, 0) + float(fields[0][:-1])
-    return sorted(shares.items(), key=lambda item: -item[1])
+    return shares
 
 
 def measure(bench, quick):
-    """Where the time of one run goes."""
-    return profile([str(bench), "full"])
+    """Where the time goes, by model."""
+    clinic = [str(bench), "clinic", "--patients", "100000", "--places-share", "0.4", "--seed"]
+    models = {
+        "full model": profile([[str(bench), "full"]]),
+        "clinic": profile([[*clinic, str(seed)] for seed in range(1, 4 if quick else 13)]),
+    }
+    return models if all(models.values()) else None
 
 
 def section(facts):
     """Shares of processor time by group of functions; no targets."""
     if not facts:
         return "## Where the time goes\n\nNot measured: `perf` is not installed.\n", []
-    rows = [(name, f"{share:.0f}") for name, share in facts if share >= 0.5]
+    most = {group: max(shares.get(group, 0) for shares in facts.values()) for group, _ in GROUPS}
+    most["other"] = max(shares.get("other", 0) for shares in facts.values())
+    rows = [(group, *(f"{shares.get(group, 0):.0f}" for shares in facts.values()))
+            for group in sorted(most, key=lambda group: -most[group]) if most[group] >= 0.5]
     return f"""## Where the time goes
 
-Full model, one thread, `perf record -e cpu-clock`, by the function that ran ([`functions.py`](../Benchmarks/bench/functions.py)). What
+The full model, and the clinic with 100,000 patients; one thread, `perf record -e cpu-clock`, by the function that ran ([`functions.py`](../Benchmarks/bench/functions.py)). What
 is inlined counts for its caller: the next event's choice, the queue's `schedule` and most of a clock are in the
 handlers.
 
-{table(("group", "% of samples"), rows)}
+{table(("% of samples", *facts), rows)}
+
+To be 100 times as fast as SimPy's quickest program the clinic would need 20 million events per second: 50
+nanoseconds for an event, of which the queue alone takes what the table above says. What would be needed is an
+opening of the queue's buckets that waits less for memory, and logarithms that are computed for several draws at once.
 """, []
