@@ -22,6 +22,9 @@ struct EmbedFiles {
       source += "    \"\(key)\": ##\"\"\"\n\(text)\n\"\"\"##,\n"
     }
     source += "  ]\n}\n"
-    try source.write(toFile: output, atomically: true, encoding: .utf8)
+    // An old file with the same text is left as it is, so that nothing is compiled again for it.
+    if (try? String(contentsOfFile: output, encoding: .utf8)) != source {
+      try source.write(toFile: output, atomically: true, encoding: .utf8)
+    }
   }
 }
