@@ -6,7 +6,7 @@ import TreatmentModel
 @testable import Experiments
 
 /// Real lives: shipped scenarios, shortened, with everything written.
-@Suite("Runs of shipped scenarios", .timeLimit(.minutes(2))) struct RunShippedTests {
+@Suite("Runs of shipped scenarios", .timeLimit(.minutes(15))) struct RunShippedTests {
   private static let warmUpDays = 60.0
 
   /// Three counties, a twentieth of the people, half a year.
