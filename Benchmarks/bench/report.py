@@ -21,6 +21,17 @@ had; figures that were measured elsewhere stand in the text and never in a ratio
 """
 
 
+def server():
+    """What serving.py last wrote about the what-if server."""
+    text = (FOLDER.parent / "docs/serving.md").read_text()
+    figures = text.split("<!-- figures: Benchmarks/serving.py --write -->")[1].split("<!-- end of figures -->")[0]
+    return f"""## The what-if server
+
+Measured on its own by `python3 Benchmarks/serving.py --write`, which writes it to [serving.md](serving.md).
+{figures.strip()}
+"""
+
+
 def targets(rows):
     """The table of targets."""
     return "\n".join(["| target | measured (median) | met |", "|---|---|---|"]
@@ -54,5 +65,6 @@ program fails one of them once in 100,000 times, any of them at most {made / 100
 controls and must be refused, or nothing is printed.
 
 {texts}
+{server()}
 {LEFT_OUT}
 {(FOLDER / "bench/tried.md").read_text()}"""

@@ -161,6 +161,15 @@ struct ScenarioCohortTests {
     #expect(found.contains("c.csv: error: 10 more faults in this file."))
   }
 
+  @Test("A person whose name is a formula is told with the place")
+  func formula() throws {
+    #expect(
+      try cohortFaults(header + "\n1,A,m,30,male,white,0,0\n=1+1,A,m,30,male,white,0,0") == [
+        "c.csv:3:1: error: id: '=1+1' begins with '=', which spreadsheets take for a formula. Begin "
+          + "with a letter or a digit."
+      ])
+  }
+
   @Test("A cohort file that is not UTF-8 is told with the place")
   func encoding() throws {
     let folder = try TemporaryFolder()
