@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The system around a run gives too little, or changes under it.
-@Suite("Faults of the system", .timeLimit(.minutes(5))) struct SystemFaultTests {
+@Suite("Faults of the system", .timeLimit(.minutes(15))) struct SystemFaultTests {
   /// Runs the program in a shell that first does what `before` says.
   private func shell(_ program: Program, _ arguments: [String], before: String) -> Process {
     let process = program.process([])

@@ -6,7 +6,7 @@ import TreatmentModel
 
 @testable import Experiments
 
-@Suite("Comparisons", .timeLimit(.minutes(5))) struct ComparisonRunTests {
+@Suite("Comparisons", .timeLimit(.minutes(15))) struct ComparisonRunTests {
   static let text = """
     title: Two towns
     communities:

@@ -6,7 +6,7 @@ import TreatmentModel
 
 @testable import Experiments
 
-@Suite("Health economics by stratum", .timeLimit(.minutes(5))) struct DistributionalComparisonTests
+@Suite("Health economics by stratum", .timeLimit(.minutes(15))) struct DistributionalComparisonTests
 {
   @Test("two strata by hand: net health benefit, equivalents, plane")
   func byHand() throws {
