@@ -5,7 +5,7 @@ import TreatmentModel
 
 @testable import Experiments
 
-@Suite("Sensitivity of a decision to its inputs", .timeLimit(.minutes(15))) struct SensitivityTests {
+@Suite("Sensitivity of a decision to inputs", .timeLimit(.minutes(15))) struct SensitivityTests {
   static let text = """
     title: Two towns
     communities:
