@@ -8,14 +8,13 @@
 # make tsan       the tests with ThreadSanitizer (data races)
 # make asan       the tests, and the optimised program, with AddressSanitizer
 # make fuzz       look for inputs that break a reader, ten minutes
-# make coverage   which lines the tests run
 # make docs       write the generated documents again
 # make charts     get the chart library of reports again (make release does it once)
 # make lint       style and imports, without changing anything
 # make format     bring the Swift sources into the house style
 # make clean      forget what was built (results in Output/ stay)
 
-.PHONY: asan bench charts clean coverage demo docs format fuzz lint notebooks prepare release serve static
+.PHONY: asan bench charts clean demo docs format fuzz lint notebooks prepare release serve static
 .PHONY: test tsan validate
 
 SWIFT_SOURCES = Sources Tests Package.swift
@@ -76,9 +75,6 @@ docs: release
 
 static: prepare
 	@scripts/static
-
-coverage: prepare
-	@scripts/coverage
 
 validate: release
 	@"$$(swift build -c release --show-bin-path)/moudsim" validate --output docs/validation.md
