@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import Experiments
 
@@ -227,19 +228,13 @@ enum SampleNumbers {
     return economics
   }()
 
-  /// Draws of a normal cloud, the same each time: SplitMix64 and the method of Box and Muller.
+  /// Draws of a normal cloud, the same each time, by the method of Box and Muller.
   private static func cloud(_ effect: Double, _ cost: Double, _ effects: Double, _ costs: Double)
     -> [PlaneChart.Point]
   {
-    var state: UInt64 = 1
-    func uniform() -> Double {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var word = (state ^ state >> 30) &* 0xbf58_476d_1ce4_e5b9
-      word = (word ^ word >> 27) &* 0x94d0_49bb_1331_11eb
-      return (Double((word ^ word >> 31) >> 11) + 0.5) / 0x1p53
-    }
+    var random = SplitMix64(seed: 1)
     return (1...1000).map { _ in
-      let (first, second) = (uniform(), uniform())
+      let (first, second) = (random.uniform(), random.uniform())
       let radius = (-2 * log(first)).squareRoot()
       let (x, y) = (radius * cos(2 * .pi * second), radius * sin(2 * .pi * second))
       return PlaneChart.Point(

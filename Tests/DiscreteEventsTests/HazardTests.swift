@@ -1,5 +1,6 @@
 import DiscreteEvents
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Hazards: numbers by hand, and agreement of the shortcuts with the definition")

@@ -1,4 +1,5 @@
 import DiscreteEvents
+import TestSupport
 
 /// A queue that cannot be wrong: a plain list that is sorted anew for each pop.
 struct QueueOracle {

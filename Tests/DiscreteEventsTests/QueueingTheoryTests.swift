@@ -1,5 +1,6 @@
 import DiscreteEvents
 import Foundation
+import TestSupport
 import Testing
 
 /// 200 replications of 1,500 counted arrivals after 300 to forget the empty start, fixed seeds,

@@ -1,4 +1,5 @@
 import DiscreteEvents
+import TestSupport
 import Testing
 
 @Suite("Resource, Schedule and WaitingLine")

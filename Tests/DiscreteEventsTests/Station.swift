@@ -1,4 +1,5 @@
 import DiscreteEvents
+import TestSupport
 
 /// A queueing station on this module's parts.
 ///

@@ -1,5 +1,6 @@
 import DiscreteEvents
 import Foundation
+import TestSupport
 import Testing
 
 /// n = 40,000 clocks per test, fixed seeds, error rate 1e-5; at a share of one half the smallest

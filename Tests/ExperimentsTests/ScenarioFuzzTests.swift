@@ -1,22 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Experiments
 
 @Suite("Damaged scenarios")
 struct ScenarioFuzzTests {
-  /// SplitMix64 (Steele 2014, doi:10.1145/2660193.2660195): small, and the same on every machine.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let scenarioText = """
     title: "Three: counties" # a comment
     population: {kind: synthetic, open: true}
@@ -54,7 +42,7 @@ struct ScenarioFuzzTests {
 
     """
 
-  private func damaged(_ text: String, with generator: inout Generator) -> String {
+  private func damaged(_ text: String, with generator: inout SplitMix64) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     for _ in 0...Int.random(in: 0..<2, using: &generator) {
       let index = Int.random(in: lines.indices, using: &generator)
@@ -79,7 +67,7 @@ struct ScenarioFuzzTests {
         columns: {id: id, age: age, sex: sex, traits: {injects: iv}}
       """
     let rows = "id,age,sex,iv\n1,30,male,1\n2,,female,\n\"3, \"\"a\"\"\",41.5,,0\n"
-    var generator = Generator(state: 7)
+    var generator = SplitMix64(seed: 7)
     let evidence = try SmallEvidence.load()
     var readable = 0
     for round in 0..<200 {
@@ -95,7 +83,7 @@ struct ScenarioFuzzTests {
     #expect((10...190).contains(readable), "\(readable) of 200 could be read")
   }
 
-  private func flip(_ line: inout String, with generator: inout Generator) {
+  private func flip(_ line: inout String, with generator: inout SplitMix64) {
     guard !line.isEmpty else { return }
     let pool = Array("abzAZ019 .,:;-_#'\"[]{}&*!|>%@`?\\\t\u{0}\u{7}\u{FEFF}é😀\r\u{2028}~=<$")
     var characters = Array(line)
@@ -111,7 +99,7 @@ struct ScenarioFuzzTests {
 
   @Test("500 damaged scenarios either read or tell where they are wrong; none crashes")
   func damage() throws {
-    var generator = Generator(state: 20_261_121)
+    var generator = SplitMix64(seed: 20_261_121)
     let evidence = try SmallEvidence.load()
     var readable = 0
     for round in 0..<500 {

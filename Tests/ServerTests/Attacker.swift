@@ -50,7 +50,7 @@ final class Attacker {
 
   init(port: Int, seed: UInt64) {
     self.port = port
-    dice = Dice(state: seed)
+    dice = Dice(seed: seed)
   }
 
   /// Requests that were sent and answered, or refused by closing the connection.

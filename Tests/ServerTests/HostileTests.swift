@@ -16,7 +16,7 @@ struct HostileTests {
       $0.abandonedAfter = .milliseconds(200)
     } body: { server in
       let before = try await server.ask("/api/setting").text
-      var generator = Dice(state: 3)
+      var generator = Dice(seed: 3)
       var statuses: [Int: Int] = [:]
       for _ in 0..<1000 {
         let answer = try await server.post("/api/runs", generator.broken(Self.sample))
@@ -64,7 +64,7 @@ struct HostileTests {
   @Test("Bytes that are no HTTP close the connection and nothing else")
   func noise() async throws {
     try await Served.run { server in
-      var generator = Dice(state: 2)
+      var generator = Dice(seed: 2)
       for _ in 0..<200 {
         let wire = try Wire(port: server.port)
         wire.send(generator.noise() + "\r\n\r\n")

@@ -1,5 +1,6 @@
 import DiscreteEvents
 import Experiments
+import TestSupport
 import Testing
 
 @testable import TreatmentModel
@@ -30,15 +31,12 @@ struct Extremes {
 
   @Test("books hold after every event, at both ends of all ranges and at random corners")
   func books() {
-    var state: UInt64 = 61
+    var random = SplitMix64(seed: 61)
     var corners = [Self.parameters { _ in false }, Self.parameters { _ in true }]
     for share in [UInt64(1), 3, 5, 7] {
       for _ in 0..<5 {
         corners.append(
-          Self.parameters { _ in
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state >> 61 < share
-          })
+          Self.parameters { _ in random.next() >> 61 < share })
       }
     }
     var events = 0

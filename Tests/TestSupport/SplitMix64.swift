@@ -1,0 +1,26 @@
+internal import Foundation
+
+/// A small deterministic generator for tests only: the same on every machine.
+///
+/// Steele, Lea, Flood (2014), doi:10.1145/2660193.2660195.
+public struct SplitMix64: RandomNumberGenerator {
+  private var state: UInt64
+
+  /// Starts a sequence.
+  public init(seed: UInt64) { state = seed }
+
+  /// The next 64 bits.
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// Uniform in (0, 1].
+  public mutating func uniform() -> Double { Double((next() >> 11) + 1) * 0x1p-53 }
+
+  /// Exponential with mean 1.
+  public mutating func exponential() -> Double { -log(uniform()) }
+}
