@@ -7,7 +7,7 @@ setting, one fifth ask for runs with settings of their own and follow them, for 
 the seconds that are. Memory, file descriptors and threads are read each second. Page: a slider moves in Chromium, on
 the page of 20,000 people and 5 years, as in Tests/BrowserTests/time_page.py; without a browser this is left out.
 
-Prints the section of docs/serving.md, and writes it there with --write; report.py may take it from section().
+Prints the section of docs/serving.md, and writes it there with --write; docs/performance.md takes it from there.
 Fails where an answer is not documented, a connection fails, or memory, descriptors or threads grow. Standard library
 only, but for the browser; on Linux, because /proc is read.
 """
