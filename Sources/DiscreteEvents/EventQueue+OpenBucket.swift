@@ -21,45 +21,75 @@ extension EventQueue {
     return true
   }
 
-  /// Moves a bucket's list, in order, into the empty open bucket.
+  /// Moves a bucket's list, in order, into the empty open bucket, and begins to walk another in advance.
   ///
   /// Works on copies of the fields: stores through pointers would make the compiler reload them.
   @inlinable @inline(__always) mutating func gather(_ bucket: Int) {
     let (nodes, open, pending) = (nodes, open, pending)
-    let (records, stride, lines) = (
-      recordBase ?? UnsafeRawPointer(pending), recordStride, recordLines
+    let (records, stride, bytes) = (
+      recordBase ?? UnsafeRawPointer(pending), recordStride, recordBytes
     )
-    var node = heads[bucket]
-    var free = freeNode
+    let first = heads[bucket]
+    var node = first
+    var last = first
     var count = 0
     heads[bucket] = 0
     while node != 0 && count < Self.sortedLimit {
       let current = nodes + Int(node)
-      let key = current.pointee.key
-      let next = current.pointee.next
-      current.pointee.next = free
-      free = node
-      node = next
+      var key = current.pointee.key
+      last = node
+      node = current.pointee.next
       let entity = Int(truncatingIfNeeded: key & 0xFF_FFFF)
       ckernel_prefetch(pending + entity)
-      var record = records + entity &* stride
-      for _ in 0..<lines {
-        ckernel_prefetch(record)
-        record += 64
+      prefetchRecord(records + entity &* stride, bytes: bytes)
+      // Without a branch on the keys, which would be guessed wrong once for each of them.
+      for slot in 0..<count {
+        let other = open[slot]
+        open[slot] = max(other, key)
+        key = min(other, key)
       }
-      var slot = count
-      while slot > 0 && open[slot &- 1] < key {
-        open[slot] = open[slot &- 1]
-        slot &-= 1
-      }
-      open[slot] = key
+      open[count] = key
       count &+= 1
     }
-    // The next list starts with a miss of the cache unless it is asked for now: 4 to 5 %.
-    if bucket &+ 1 < bucketCount { ckernel_prefetch(nodes + Int(heads[bucket &+ 1])) }
+    // The list becomes the head of the free list as it stands.
+    nodes[Int(last)].next = freeNode
+    freeNode = first
     openCount = count
-    freeNode = free
     if node != 0 { gatherHeap(node) }
+    let ahead = bucket &+ Self.scoutCount
+    if ahead < bucketCount { sendScout(to: ahead) }
+  }
+
+  /// Begins to walk a later bucket's list in advance; its scout has done with the bucket that just opened.
+  @inlinable @inline(__always) mutating func sendScout(to bucket: Int) {
+    let first = heads[bucket]
+    scouts[bucket & (Self.scoutCount &- 1)] = first
+    ckernel_prefetch(nodes + Int(first))
+  }
+
+  /// Moves one scout a node on, and fetches the records of that node's entity.
+  ///
+  /// A list that is walked when its bucket opens waits for memory at each node in turn. The scouts walk the
+  /// next lists, by turns, while the model works. They only hint: whether their nodes are still in a list
+  /// does not matter, and at the end of a list they stay at node 0, because a branch would cost more.
+  @inlinable @inline(__always) mutating func fetchAhead() {
+    scoutTurn = (scoutTurn &+ 1) & (Self.scoutCount &- 1)
+    let node = nodes + Int(scouts[scoutTurn])
+    let next = node.pointee.next
+    scouts[scoutTurn] = next
+    ckernel_prefetch(nodes + Int(next))
+    let entity = Int(truncatingIfNeeded: node.pointee.key & 0xFF_FFFF)
+    ckernel_prefetch(pending + entity)
+    let record = (recordBase ?? UnsafeRawPointer(pending)) + entity &* recordStride
+    prefetchRecord(record, bytes: recordBytes)
+  }
+
+  @inlinable @inline(__always) func prefetchRecord(_ record: UnsafeRawPointer, bytes: Int) {
+    var line = record
+    repeat {
+      ckernel_prefetch(line)
+      line += 64
+    } while line < record + bytes
   }
 
   /// Moves the rest of a long list into the open bucket.

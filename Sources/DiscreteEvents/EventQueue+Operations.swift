@@ -65,6 +65,7 @@ extension EventQueue {
         }
         guard key <= last else { return nothing(until: last) }
         dropOpenTop()
+        fetchAhead()
         pending[entity] = Self.none
         nowTicks = Int64(truncatingIfNeeded: key &>> 26)
         return EventKey(unchecked: key)
@@ -121,7 +122,7 @@ extension EventQueue {
       heads[bucket] = list
     }
     guard 2 * kept > nodeCapacity else { return }
-    let larger = UnsafeMutablePointer<Node>.allocate(capacity: 2 * nodeCapacity)
+    let larger = RecordMemory.allocate(Node.self, count: 2 * nodeCapacity)
     larger.moveInitialize(from: nodes, count: Int(freshNode))
     nodes.deallocate()
     nodes = larger

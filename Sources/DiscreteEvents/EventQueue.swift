@@ -1,8 +1,8 @@
 /// The pending events of a run: at most one per entity, popped in the order (time, rank, entity).
 ///
 /// A wheel of time buckets over the whole horizon. A bucket is a list of packed keys; it is sorted
-/// when it opens, so that scheduling and popping cost O(1) at 4 to 16 events per bucket. The queue
-/// knows a bucket's events before they happen and prefetches their owner's records.
+/// when it opens, so that scheduling and popping cost O(1) at 4 to 24 events per bucket. The queue
+/// knows the next buckets' events before they happen and prefetches their owners' records.
 ///
 /// An entity's former event is not searched for: a key that differs from the entity's pending key is
 /// stale and is skipped when met, so `cancel` and rescheduling are O(1). Stale keys are swept out
@@ -28,7 +28,7 @@ public struct EventQueue: ~Copyable {
   @usableFromInline var entityCount = 0
   @usableFromInline var entityCapacity: Int
 
-  /// First node of each bucket's list; node 0 ends a list.
+  /// First node of each bucket's list; node 0 ends a list and follows itself.
   @usableFromInline var heads: UnsafeMutablePointer<UInt32>
   @usableFromInline var bucketCount = 0
   @usableFromInline var bucketCapacity: Int
@@ -48,6 +48,9 @@ public struct EventQueue: ~Copyable {
   @usableFromInline var openCapacity: Int
   @usableFromInline var openIsHeap = false
   @usableFromInline var openBucket = 0
+  /// For each of the next buckets, the node of its list that is fetched next; see `fetchAhead`.
+  @usableFromInline let scouts: UnsafeMutablePointer<UInt32>
+  @usableFromInline var scoutTurn = 0
 
   /// Keys above this one lie after the horizon.
   @usableFromInline var lastKey: UInt64 = 0
@@ -55,22 +58,25 @@ public struct EventQueue: ~Copyable {
 
   @usableFromInline var recordBase: UnsafeRawPointer?
   @usableFromInline var recordStride = 0
-  @usableFromInline var recordLines = 1
+  @usableFromInline var recordBytes = 64
 
   @inlinable static var none: UInt64 { .max }
   /// Largest open bucket kept sorted by insertion; above it the bucket becomes a heap.
-  @inlinable static var sortedLimit: Int { 32 }
+  @inlinable static var sortedLimit: Int { 64 }
+  /// Buckets whose lists are walked in advance; a power of two.
+  @inlinable static var scoutCount: Int { 4 }
 
   /// A queue for entities numbered from 0 and times until `horizon`; see `reset`.
   public init(entities: Int, horizon: EventTime, expectedEvents: Double) {
     entityCapacity = max(entities, 1)
     bucketCapacity = 1
     nodeCapacity = 3 * entityCapacity + 64
-    openCapacity = 4 * Self.sortedLimit
-    pending = .allocate(capacity: entityCapacity)
+    openCapacity = 2 * Self.sortedLimit
+    pending = RecordMemory.allocate(UInt64.self, count: entityCapacity)
     heads = .allocate(capacity: bucketCapacity)
-    nodes = .allocate(capacity: nodeCapacity)
+    nodes = RecordMemory.allocate(Node.self, count: nodeCapacity)
     open = .allocate(capacity: openCapacity)
+    scouts = .allocate(capacity: Self.scoutCount)
     reset(entities: entities, horizon: horizon, expectedEvents: expectedEvents)
   }
 
@@ -79,12 +85,13 @@ public struct EventQueue: ~Copyable {
     heads.deallocate()
     nodes.deallocate()
     open.deallocate()
+    scouts.deallocate()
   }
 
   /// Empties the queue and sets it up for a number of entities and times from 0 to `horizon`.
   ///
   /// `expectedEvents` is a guess of all events until the horizon; it sets the width of a bucket so
-  /// that about 8 events (5.7 to 11.3) fall in each. Complexity: O(entities + buckets); memory is
+  /// that about 12 events (8.5 to 17) fall in each. Complexity: O(entities + buckets); memory is
   /// reused and grows only when a larger run comes.
   public mutating func reset(entities: Int, horizon: EventTime, expectedEvents: Double) {
     precondition(expectedEvents > 0, "expected events: \(expectedEvents)")
@@ -108,9 +115,11 @@ public struct EventQueue: ~Copyable {
     heads.initialize(repeating: 0, count: bucketCount)
     freeNode = 0
     freshNode = 1
+    nodes[0] = Node(key: 0, next: 0)
     openCount = 0
     openIsHeap = false
     openBucket = 0
+    scouts.initialize(repeating: 0, count: Self.scoutCount)
     nowTicks = 0
     lastKey = UInt64(bitPattern: horizon.ticks) << 26 | 0x3FF_FFFF
   }
@@ -121,8 +130,8 @@ public struct EventQueue: ~Copyable {
       nodes.deallocate()
       entityCapacity = entities
       nodeCapacity = max(nodeCapacity, 3 * entities + 64)
-      pending = .allocate(capacity: entityCapacity)
-      nodes = .allocate(capacity: nodeCapacity)
+      pending = RecordMemory.allocate(UInt64.self, count: entityCapacity)
+      nodes = RecordMemory.allocate(Node.self, count: nodeCapacity)
     }
     if buckets > bucketCapacity {
       heads.deallocate()
@@ -142,7 +151,7 @@ public struct EventQueue: ~Copyable {
     precondition(lines >= 1, "\(lines) cache lines per record")
     recordBase = base
     recordStride = stride
-    recordLines = lines
+    recordBytes = 64 * lines
   }
 
   /// Time of the last pop, or the limit of the last `popNext` that found nothing.

@@ -49,7 +49,7 @@ extension StreamKey {
   }
 
   /// Returns an exponential threshold of mean 1, the integrated hazard at which an event happens.
-  @inlinable
+  @inlinable @inline(__always)
   public func unitExponential(at address: StreamAddress) -> Double {
     gsl_cdf_exponential_Qinv(openUniform(at: address), 1)
   }

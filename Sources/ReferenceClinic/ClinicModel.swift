@@ -80,9 +80,7 @@ public struct ClinicModel: ~Copyable {
     let horizon = EventTime(day: Self.horizonDays)
     streams = ClinicStreams(seed: seed)
     patientCount = count
-    let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: (count + 1) * MemoryLayout<Patient>.stride, alignment: 64)
-    patients = memory.bindMemory(to: Patient.self, capacity: count + 1)
+    patients = RecordMemory.allocate(Patient.self, count: count + 1)
     patients.initialize(repeating: Patient(), count: count + 1)
     arrivalHazard = ConstantHazard(rate: Double(count) / Self.year)
     counts.capacity = Int((placesShare * Double(count)).rounded())
@@ -90,7 +88,7 @@ public struct ClinicModel: ~Copyable {
     line = WaitingLine(entities: count)
     // The last entity is the source of arrivals. A patient has about 17 events in five years.
     queue = EventQueue(entities: count + 1, horizon: horizon, expectedEvents: 17 * Double(count))
-    queue.prefetchRecords(at: UnsafeRawPointer(memory), stride: MemoryLayout<Patient>.stride)
+    queue.prefetchRecords(at: patients, stride: MemoryLayout<Patient>.stride)
     scheduleArrival()
   }
 

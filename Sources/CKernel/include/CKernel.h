@@ -2,6 +2,7 @@
 #define MOUDSIM_CKERNEL_H
 
 #include <math.h>
+#include <stddef.h>
 #include <stdint.h>
 
 /* Operations that Swift does not offer without a cost, or without a platform import, in the hot loop.
@@ -18,5 +19,8 @@ static inline double ckernel_pow(double x, double y) { return pow(x, y); }
 static inline double ckernel_exp(double x) { return exp(x); }
 static inline double ckernel_expm1(double x) { return expm1(x); }
 static inline double ckernel_log1p(double x) { return log1p(x); }
+
+/* Asks for large pages behind memory that starts at a boundary of such a page. */
+void ckernel_prefer_large_pages(void *memory, size_t bytes);
 
 #endif

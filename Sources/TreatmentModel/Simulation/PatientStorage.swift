@@ -1,3 +1,5 @@
+internal import DiscreteEvents
+
 /// Memory for the people of one community, kept from run to run.
 struct PatientStorage: ~Copyable {
   private(set) var patients: UnsafeMutablePointer<Patient>
@@ -9,8 +11,8 @@ struct PatientStorage: ~Copyable {
   /// Room for some people; grows when more are needed.
   init(capacity: Int) {
     self.capacity = capacity
-    patients = .allocate(capacity: capacity)
-    people = .allocate(capacity: capacity)
+    patients = RecordMemory.allocate(Patient.self, count: capacity)
+    people = RecordMemory.allocate(Attributes.self, count: capacity)
   }
 
   deinit {
@@ -25,7 +27,7 @@ struct PatientStorage: ~Copyable {
     patients.deallocate()
     people.deallocate()
     capacity = count
-    patients = .allocate(capacity: count)
-    people = .allocate(capacity: count)
+    patients = RecordMemory.allocate(Patient.self, count: count)
+    people = RecordMemory.allocate(Attributes.self, count: count)
   }
 }
