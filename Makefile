@@ -5,17 +5,19 @@
 # make validate   compare with theory, other programs and published figures (docs/validation.md)
 # make bench      time the engine beside C, C++ and other simulation programs (docs/performance.md)
 # make static     one binary that runs where Swift is not installed
+# make reproducible  whether two folders give the same binary, two builds
 # make tsan       the tests with ThreadSanitizer (data races)
 # make asan       the tests, and the optimised program, with AddressSanitizer
 # make fuzz       look for inputs that break a reader, ten minutes
+# make coverage   the tests, and which lines they run, with a floor for each target
 # make docs       write the generated documents again
 # make charts     get the chart library of reports again (make release does it once)
 # make lint       style and imports, without changing anything
 # make format     bring the Swift sources into the house style
 # make clean      forget what was built (results in Output/ stay)
 
-.PHONY: asan bench charts clean demo docs format fuzz lint notebooks prepare release serve static
-.PHONY: test tsan validate
+.PHONY: asan bench charts clean coverage demo docs format fuzz lint notebooks prepare release
+.PHONY: reproducible serve static test tsan validate
 
 SWIFT_SOURCES = Sources Tests Package.swift
 
@@ -44,6 +46,10 @@ serve: release
 test: prepare
 	@scripts/browser
 	@scripts/test
+
+coverage: prepare
+	@scripts/browser
+	@MOUDSIM_COVERAGE=1 scripts/test
 
 tsan: prepare
 	@scripts/sanitize --self-test
@@ -75,6 +81,9 @@ docs: release
 
 static: prepare
 	@scripts/static
+
+reproducible: prepare
+	@scripts/reproducible
 
 validate: release
 	@"$$(swift build -c release --show-bin-path)/moudsim" validate --output docs/validation.md

@@ -137,8 +137,8 @@ let package = Package(
     .testTarget(
       name: "ValidationTests",
       dependencies: [
-        "Experiments", "TreatmentModel", "HealthEconomics", "Statistics", "moudsim-bench",
-        "TestSupport",
+        "Experiments", "TreatmentModel", "HealthEconomics", "Randomness", "Statistics",
+        "moudsim-bench", "TestSupport",
       ],
       swiftSettings: house),
     .testTarget(

@@ -45,8 +45,7 @@ public enum WhatIfServer {
             maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 100))),
       configuration: ApplicationConfiguration(
         address: .hostname(options.host, port: options.port),
-        availableConnectionsDelegate: MaximumAvailableConnections(
-          limits.connections, logger: logger)),
+        availableConnectionsDelegate: ConnectionLimit(limits.connections, logger: logger)),
       onServerRunning: { channel in await ready(channel.localAddress?.port ?? options.port) },
       logger: logger)
     app.addServices(DeskService(desk: desk, logger: logger))

@@ -64,6 +64,13 @@ struct MoudsimServe: AsyncParsableCommand {
       threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
     options.limits.requestsPerSecond = rate
     options.limits.burst = max(1, Int(5 * rate))
+    let (files, wanted) = (OpenFiles.here, options.limits.connections)
+    options.limits.connections = try files.connections(wanted: wanted)
+    if options.limits.connections < wanted {
+      logger.warning(
+        "few files may be open, so fewer connections are taken at once (ulimit -n)",
+        metadata: ["files": "\(files.allowed)", "connections": "\(options.limits.connections)"])
+    }
     if !options.isLoopback {
       logger.warning(
         "everybody who can reach this machine can use the page, without a password",

@@ -25,6 +25,33 @@ import Testing
     }
   }
 
+  @Test("status counts what is multiplied; one of a kind is told as one")
+  func size() throws {
+    try SweepFixture.inFolder { program in
+      try SweepFixture.plan(program, "many")
+      let many = try program.run("sweep", "status", "many").output
+      #expect(many.contains("  12 rows x 2 strategies x 3 replications = 72 runs\n"), "\(many)")
+      let single = """
+        title: One run
+        scenario: small.yaml
+        strategies: [base]
+        replications: 1
+        seed: 11
+        metrics: [overdoses]
+        design: {kind: grid}
+        factors:
+          - {key: parameters.overdose.perYear, name: rate, values: [0.02]}
+
+        """
+      try program.write(single, to: "sweep.yaml")
+      try SweepFixture.plan(program, "one")
+      #expect(try program.run("sweep", "run", "one").status == 0)
+      let one = try program.run("sweep", "status", "one").output
+      #expect(one.contains("  1 row x 1 strategy x 1 replication = 1 run\n"), "\(one)")
+      #expect(one.contains("1-of-1.part: finished, 1 record\n"), "\(one)")
+    }
+  }
+
   @Test("a row is what run gives with the same keys")
   func sameAsRun() throws {
     try SweepFixture.inFolder { program in

@@ -57,7 +57,8 @@ struct LimitTests {
   @Test("A run that nobody asks for is stopped")
   func abandoned() async throws {
     try await Served.run {
-      $0.abandonedAfter = .milliseconds(300)
+      // Less than the second between two questions; long enough to fetch a result of a busy machine.
+      $0.abandonedAfter = .milliseconds(800)
     } body: { server in
       let id = try await server.submit(Self.long(4))
       try await until { try await server.ask("/api/runs/\(id)").status == .notFound }

@@ -14,8 +14,11 @@ final class LogBook: Sendable {
 
   private let kept = Mutex<[Line]>([])
 
+  /// All lines.
+  var lines: [Line] { kept.withLock { $0 } }
+
   /// The lines about requests.
-  var requests: [Line] { kept.withLock { $0.filter { $0.message == "request" } } }
+  var requests: [Line] { lines.filter { $0.message == "request" } }
 
   /// A logger that writes here.
   var logger: Logger { Logger(label: "test") { _ in Handler(book: self) } }

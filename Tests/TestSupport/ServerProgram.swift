@@ -16,6 +16,8 @@ public final class ServerProgram {
     public let descriptors: Int
     /// Threads.
     public let threads: Int
+    /// Processor time so far.
+    public let processorSeconds: Double
 
     /// For a log.
     public var description: String {
@@ -26,6 +28,7 @@ public final class ServerProgram {
     public init?(of process: Int32) {
       let folder = "/proc/\(process)"
       guard let status = try? String(contentsOfFile: "\(folder)/status", encoding: .utf8),
+        let stat = try? String(contentsOfFile: "\(folder)/stat", encoding: .utf8),
         let open = try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/fd")
       else { return nil }
       func number(_ key: String) -> Double? {
@@ -36,6 +39,12 @@ public final class ServerProgram {
       megabytes = resident / 1024
       descriptors = open.count
       threads = Int(count)
+      // After the name in parentheses; user and system time are fields 14 and 15 of the line.
+      let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+      guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else {
+        return nil
+      }
+      processorSeconds = (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
   }
 
@@ -52,12 +61,15 @@ public final class ServerProgram {
   private let output = Pipe()
 
   /// Starts it on a free port and waits until it listens.
-  public init(_ arguments: [String] = []) throws {
+  ///
+  /// - Parameter openFiles: how many files it may open; nil leaves what the tests have.
+  public init(_ arguments: [String] = [], openFiles: Int? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appending(
       path: "moudsim-serve-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    process.executableURL = Self.path
-    process.arguments = ["--port", "0"] + arguments
+    process.executableURL = openFiles == nil ? Self.path : URL(fileURLWithPath: "/bin/sh")
+    let shell = openFiles.map { ["-c", "ulimit -n \($0); exec \"$0\" \"$@\"", Self.path.path] }
+    process.arguments = (shell ?? []) + ["--port", "0"] + arguments
     process.currentDirectoryURL = folder
     process.standardOutput = output
     let log = folder.appending(path: "log").path
@@ -67,7 +79,10 @@ public final class ServerProgram {
     var line = ""
     while !line.hasSuffix("\n") {
       let data = output.fileHandleForReading.availableData
-      guard !data.isEmpty else { throw Silent(description: "the server ended: \(line)") }
+      guard !data.isEmpty else {
+        let said = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
+        throw Silent(description: "the server ended: \(line)\(said)")
+      }
       line += String(decoding: data, as: UTF8.self)
     }
     guard let last = line.split(whereSeparator: \.isWhitespace).last else {

@@ -33,7 +33,8 @@ public struct SweepStatus: Sendable {
       let state =
         name.isFinished
         ? "finished" : Self.isLocked(name.path) ? "being written" : "stopped"
-      lines.append((file, "\(state), \(scan.records) records"))
+      let records = "\(scan.records) record\(scan.records == 1 ? "" : "s")"
+      lines.append((file, "\(state), \(records)"))
     }
     finished = ledger.count(.finished)
     failed = ledger.count(.failed)
@@ -41,14 +42,23 @@ public struct SweepStatus: Sendable {
     isComplete = missing == 0 && (failed == 0 || sweep.manifest.failures == .keep)
     let progress = SweepProgress(sweep, ledger)
     var text = "\(sweep.manifest.title)\n"
-    text += "  \(sweep.rows.count) rows x \(sweep.manifest.strategies.count) strategies x "
-    text += "\(sweep.manifest.replications) replications = \(sweep.runs) runs\n"
+    text += "  \(Self.size(sweep))\n"
     text += "  finished \(finished), failed \(failed), missing \(missing)\n"
     if missing > 0 { text += "  \(progress.sentences(naming: .missing))\n" }
     if failed > 0 { text += "  \(progress.sentences(naming: .failed))\n" }
     for example in examples { text += "    \(example)\n" }
     text += Self.table(lines)
     self.text = text
+  }
+
+  /// What is multiplied to give the number of runs.
+  private static func size(_ sweep: Sweep) -> String {
+    let (rows, strategies) = (sweep.rows.count, sweep.manifest.strategies.count)
+    let (replications, runs) = (sweep.manifest.replications, sweep.runs)
+    return "\(rows) row\(rows == 1 ? "" : "s") x "
+      + "\(strategies) \(strategies == 1 ? "strategy" : "strategies") x "
+      + "\(replications) replication\(replications == 1 ? "" : "s") = "
+      + "\(runs) run\(runs == 1 ? "" : "s")"
   }
 
   private static func table(_ lines: [(name: String, state: String)]) -> String {
