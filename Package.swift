@@ -138,7 +138,7 @@ let package = Package(
       name: "ValidationTests",
       dependencies: [
         "Experiments", "TreatmentModel", "HealthEconomics", "Randomness", "Statistics",
-        "moudsim-bench", "TestSupport",
+        "ReferenceClinic", "moudsim-bench", "TestSupport",
       ],
       swiftSettings: house),
     .testTarget(

@@ -10,7 +10,8 @@ struct RecordMemoryTests {
   }
 
   /// A few, and so many that they stand on large pages.
-  @Test("Records begin at a cache line and keep what is written", arguments: [0, 1, 1000, 1_100_000])
+  @Test(
+    "Records begin at a cache line and keep what is written", arguments: [0, 1, 1000, 1_100_000])
   func records(count: Int) {
     let records = RecordMemory.allocate(Record.self, count: count)
     defer { records.deallocate() }

@@ -31,7 +31,7 @@ struct ClinicTests {
 
   /// Distance of the mean of 8 runs from the C program's, in standard errors of their difference.
   private static func distances(placesShare: Double) -> [String: Double] {
-    let runs = (1...8).map { seed in
+    let runs = (1...UInt64(8)).map { seed in
       var model = ClinicModel(patients: 10_000, placesShare: placesShare, seed: seed)
       model.run()
       return model.counts
@@ -39,7 +39,9 @@ struct ClinicTests {
     return Dictionary(
       uniqueKeysWithValues: outcomes.map { outcome in
         let mean = runs.map(outcome.value).reduce(0, +) / 8
-        return (outcome.name, (mean - outcome.mean) / (outcome.sd * (1.0 / 8 + 1.0 / 200).squareRoot()))
+        return (
+          outcome.name, (mean - outcome.mean) / (outcome.sd * (1.0 / 8 + 1.0 / 200).squareRoot())
+        )
       })
   }
 
