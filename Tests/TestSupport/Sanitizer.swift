@@ -1,0 +1,17 @@
+import Foundation
+
+/// What a sanitizer (`scripts/sanitize`) changes for tests that look at a clock or at memory.
+public enum Sanitizer {
+  private static let name = ProcessInfo.processInfo.environment["MOUDSIM_SANITIZER"]
+
+  /// Whether the tests and the programs that they start were built with one.
+  public static let isOn = name != nil
+
+  /// By how much limits of time grow: a build with ThreadSanitizer takes ten times as long and more.
+  public static let patience =
+    switch name {
+    case "thread": 30
+    case "address": 6
+    default: 1
+    }
+}
