@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(15))) struct CompareCommandTests {
+@Suite(.timeLimit(.minutes(Sanitizer.minutes))) struct CompareCommandTests {
   private static let strategies = """
     strategies:
       - {name: usual, policies: []}

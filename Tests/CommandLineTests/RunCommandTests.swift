@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(15))) struct RunCommandTests {
+@Suite(.timeLimit(.minutes(Sanitizer.minutes))) struct RunCommandTests {
   private static let files = [
     "equity.csv", "events.csv", "manifest.json", "outcomes.csv", "patients.csv", "retention.csv",
     "scenario.resolved.yaml", "series.csv", "waits.csv",

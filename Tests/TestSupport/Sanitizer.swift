@@ -14,4 +14,7 @@ public enum Sanitizer {
     case "address": 6
     default: 1
     }
+
+  /// How long a test may take that runs much or starts programs: it waits for others of its target too.
+  public static let minutes = 15 * patience
 }
