@@ -29,6 +29,8 @@ public struct ServerLimits: Sendable {
   public var requestBytes = 16 << 10
   /// Time in which a request's body must have arrived.
   public var requestTime = Duration.seconds(10)
+  /// Time after which a connection that is used for nothing is closed.
+  public var idleTime = Duration.seconds(30)
   /// Open connections.
   public var connections = 512
   /// Runs and lives that may wait while another is computed.

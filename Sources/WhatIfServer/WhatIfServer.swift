@@ -40,7 +40,7 @@ public enum WhatIfServer {
       router: router,
       server: .http1(
         configuration: .init(
-          idleTimeout: .seconds(30),
+          idleTimeout: TimeAmount(limits.idleTime),
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 8 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 100))),
       configuration: ApplicationConfiguration(

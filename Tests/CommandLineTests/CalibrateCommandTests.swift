@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("moudsim calibrate", .timeLimit(.minutes(15))) struct CalibrateCommandTests {
+@Suite("moudsim calibrate", .timeLimit(.minutes(Sanitizer.minutes))) struct CalibrateCommandTests {
   private static let targets = """
     title: Figures
     scenario: small.yaml

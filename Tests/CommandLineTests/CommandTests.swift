@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(15))) struct CommandTests {
+@Suite(.timeLimit(.minutes(Sanitizer.minutes))) struct CommandTests {
   @Test(
     "every command has an abstract and an example in its help",
     arguments: [

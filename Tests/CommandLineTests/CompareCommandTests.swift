@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(15))) struct CompareCommandTests {
+@Suite(.timeLimit(.minutes(Sanitizer.minutes))) struct CompareCommandTests {
   private static let strategies = """
     strategies:
       - {name: usual, policies: []}
@@ -128,7 +128,7 @@ import Testing
       ])
       let result = try program.collect(process) {
         let start = ContinuousClock.now
-        while ContinuousClock.now - start < .seconds(120) {
+        while ContinuousClock.now - start < .seconds(120 * Sanitizer.patience) {
           let work = try program.names().first { $0.hasPrefix(".long.writing-") }
           if let work, try program.text("\(work)/outcomes.csv").count > 100_000 { break }
           Thread.sleep(forTimeInterval: 0.05)

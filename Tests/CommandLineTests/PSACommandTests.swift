@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(15))) struct PSACommandTests {
+@Suite(.timeLimit(.minutes(Sanitizer.minutes))) struct PSACommandTests {
   private static let strategies = """
     strategies:
       - {name: usual, policies: []}

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(15))) struct RunCommandTests {
+@Suite(.timeLimit(.minutes(Sanitizer.minutes))) struct RunCommandTests {
   private static let files = [
     "equity.csv", "events.csv", "manifest.json", "outcomes.csv", "patients.csv", "retention.csv",
     "scenario.resolved.yaml", "series.csv", "waits.csv",
@@ -109,7 +109,7 @@ import Testing
       let result = try program.collect(process) {
         // The hidden folder appears once the handler is in place; the series grows with the run.
         let start = ContinuousClock.now
-        while ContinuousClock.now - start < .seconds(60) {
+        while ContinuousClock.now - start < .seconds(60 * Sanitizer.patience) {
           let work = try program.names().first { $0.hasPrefix(".long run.writing-") }
           if let work, try program.text("\(work)/series.csv").count > 100_000 { break }
           Thread.sleep(forTimeInterval: 0.05)
@@ -143,7 +143,7 @@ import Testing
       #expect(throws: Program.Killed.self) {
         try program.collect(process) {
           let start = ContinuousClock.now
-          while try work() == nil, ContinuousClock.now - start < .seconds(60) {
+          while try work() == nil, ContinuousClock.now - start < .seconds(60 * Sanitizer.patience) {
             Thread.sleep(forTimeInterval: 0.05)
           }
           Thread.sleep(forTimeInterval: 0.2)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(15))) struct SensitivityCommandTests {
+@Suite(.timeLimit(.minutes(Sanitizer.minutes))) struct SensitivityCommandTests {
   private static let strategies = """
     strategies:
       - {name: usual, policies: []}

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Sweep commands", .timeLimit(.minutes(15))) struct SweepCommandTests {
+@Suite("Sweep commands", .timeLimit(.minutes(Sanitizer.minutes))) struct SweepCommandTests {
   @Test("plan, run, merge: ids first, rows in the order of the design, one row a run")
   func whole() throws {
     try SweepFixture.inFolder { program in

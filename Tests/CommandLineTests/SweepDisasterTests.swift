@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Sweep disasters", .timeLimit(.minutes(15))) struct SweepDisasterTests {
+@Suite("Sweep disasters", .timeLimit(.minutes(Sanitizer.minutes))) struct SweepDisasterTests {
   /// Enough runs that a kill finds some of them.
   private static let many = SweepFixture.sweep.replacing(
     "replications: 3", with: "replications: 40")

@@ -16,7 +16,7 @@ import TreatmentModel
 /// replications, so the logarithm of the estimate has a standard error of about
 /// sqrt(1/32 + 2/80) = 0.24; under 25 lies ln(80/25) / 0.24 = 4.9 of them away, beyond the 4.417 of an
 /// error rate of 1e-5. A loss of pairing by half of the draws would be seen: the ratio would be below 10.
-@Suite("Pairing", .timeLimit(.minutes(15))) struct ComparisonPairingTests {
+@Suite("Pairing", .timeLimit(.minutes(Sanitizer.minutes))) struct ComparisonPairingTests {
   private static let replications = 80
 
   private func town(_ policies: [Policy], places: Int?) -> Model {

@@ -6,7 +6,7 @@ import TreatmentModel
 
 @testable import Experiments
 
-@Suite("Comparisons", .timeLimit(.minutes(15))) struct ComparisonRunTests {
+@Suite("Comparisons", .timeLimit(.minutes(Sanitizer.minutes))) struct ComparisonRunTests {
   static let text = """
     title: Two towns
     communities:

@@ -6,8 +6,8 @@ import TreatmentModel
 
 @testable import Experiments
 
-@Suite("Health economics by stratum", .timeLimit(.minutes(15))) struct DistributionalComparisonTests
-{
+@Suite("Health economics by stratum", .timeLimit(.minutes(Sanitizer.minutes)))
+struct DistributionalComparisonTests {
   @Test("two strata by hand: net health benefit, equivalents, plane")
   func byHand() throws {
     // 100 people with 4 QALYs each and 300 with 2; the strategy brings 10 and 30 QALYs and costs 400,000

@@ -51,7 +51,7 @@ struct InputReaderTests {
   ]
 
   @Test(
-    "Hostile inputs are refused by every reader", .timeLimit(.minutes(15)),
+    "Hostile inputs are refused by every reader", .timeLimit(.minutes(Sanitizer.minutes)),
     arguments: InputReader.allCases)
   func hostile(reader: InputReader) {
     for (name, bytes) in Self.hostile {
@@ -83,7 +83,8 @@ struct InputReaderTests {
   }
 
   @Test(
-    "A flood of aliases is refused whatever their names and ends of line", .timeLimit(.minutes(15)),
+    "A flood of aliases is refused whatever their names and ends of line",
+    .timeLimit(.minutes(Sanitizer.minutes)),
     arguments: ["0", "-", "_", "z"], ["\n", "\r", "\u{85}", "\u{2028}"])
   func floods(name: String, newline: String) throws {
     var text = "a0: &\(name)0 [x, x]\n"
@@ -108,7 +109,7 @@ struct InputReaderTests {
     }
   }
 
-  @Test("Files that are too large are refused, unread", .timeLimit(.minutes(15)))
+  @Test("Files that are too large are refused, unread", .timeLimit(.minutes(Sanitizer.minutes)))
   func large() throws {
     let folder = try TemporaryFolder()
     let path = folder.path + "/large.yaml"

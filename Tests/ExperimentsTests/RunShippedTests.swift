@@ -6,7 +6,8 @@ import TreatmentModel
 @testable import Experiments
 
 /// Real lives: shipped scenarios, shortened, with everything written.
-@Suite("Runs of shipped scenarios", .timeLimit(.minutes(15))) struct RunShippedTests {
+@Suite("Runs of shipped scenarios", .timeLimit(.minutes(Sanitizer.minutes))) struct RunShippedTests
+{
   private static let warmUpDays = 60.0
 
   /// Three counties, a twentieth of the people, half a year.

@@ -1,11 +1,13 @@
 import Foundation
 import Statistics
+import TestSupport
 import Testing
 import TreatmentModel
 
 @testable import Experiments
 
-@Suite("Sensitivity of a decision to inputs", .timeLimit(.minutes(15))) struct SensitivityTests {
+@Suite("Sensitivity of a decision to inputs", .timeLimit(.minutes(Sanitizer.minutes)))
+struct SensitivityTests {
   static let text = """
     title: Two towns
     communities:

@@ -5,7 +5,7 @@ import Testing
 @testable import Experiments
 
 /// A small run of every shipped scenario, by the program as people use it.
-@Suite("Golden runs", .timeLimit(.minutes(15))) struct ScenarioGoldenTests {
+@Suite("Golden runs", .timeLimit(.minutes(Sanitizer.minutes))) struct ScenarioGoldenTests {
   /// How a shipped scenario is made small.
   struct Run: CustomTestStringConvertible, Sendable {
     let scenario: String

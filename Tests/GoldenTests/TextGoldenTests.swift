@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// What the program says: help, and answers to wrong use and wrong input.
-@Suite("Golden texts", .timeLimit(.minutes(15))) struct TextGoldenTests {
+@Suite("Golden texts", .timeLimit(.minutes(Sanitizer.minutes))) struct TextGoldenTests {
   @Test("help of every command")
   func help() throws {
     try Program.inFolder { program in

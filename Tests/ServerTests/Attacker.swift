@@ -58,7 +58,7 @@ final class Attacker {
 
   /// Sends a share of all kinds, mixed, and then the slow ones together.
   ///
-  /// - Parameter held: called while all slow requests wait for their bodies.
+  /// - Parameter held: called with their number once all slow requests are sent and wait for answers.
   func attack(oneIn divisor: Int, held: (Int) -> Void = { _ in }) throws {
     var mix = Attack.allCases.filter { $0 != .slow }.flatMap {
       Array(repeating: $0, count: $0.share / divisor)
@@ -132,7 +132,6 @@ final class Attacker {
           + "Content-Length: 100\r\n\r\n{")
       return box
     }
-    Thread.sleep(forTimeInterval: 1)
     held(count)
     for box in waiting { note(.slow, box.wire.answer()) }
   }

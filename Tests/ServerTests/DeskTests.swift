@@ -3,6 +3,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import WhatIfServer
@@ -11,7 +12,7 @@ import Testing
 struct DeskTests {
   /// Waits until nothing is computed, and returns what lies on the desk; nil if that never comes.
   static func idle(_ desk: RunDesk) async throws -> RunDesk.Census? {
-    for _ in 0..<600 {
+    for _ in 0..<(600 * Sanitizer.patience) {
       let census = await desk.census
       if !census.isBusy, census.open == 0, census.streams == 0 { return census }
       try await Task.sleep(for: .milliseconds(100))

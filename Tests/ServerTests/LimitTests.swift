@@ -2,6 +2,7 @@ import Experiments
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import TestSupport
 import Testing
 
 @testable import WhatIfServer
@@ -70,7 +71,7 @@ struct LimitTests {
 
   /// Polls less often than the patience of the server, so that asking is not what keeps a run.
   private func until(_ condition: () async throws -> Bool) async throws {
-    for _ in 0..<60 {
+    for _ in 0..<(60 * Sanitizer.patience) {
       try await Task.sleep(for: .seconds(1))
       if try await condition() { return }
     }

@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import NIOCore
+import TestSupport
 
 @testable import WhatIfServer
 
@@ -25,6 +26,8 @@ struct Served {
   ) async throws {
     var options = ServerOptions(host: "127.0.0.1", port: 0, threads: 2)
     options.limits.burst = 100_000
+    // The connection of a test waits while its run is watched over another.
+    options.limits.idleTime *= Sanitizer.patience
     change(&options.limits)
     let desk = RunDesk(limits: options.limits, threads: options.threads)
     let app = WhatIfServer.application(options, desk: desk, logger: logger)

@@ -27,8 +27,12 @@ struct SiegeTests {
     let attacker = Attacker(port: server.port, seed: 2)
     var held = 0
     try attacker.attack(oneIn: 1) { count in
-      held = (server.holdings?.descriptors ?? 0) - before.descriptors
       #expect(count == 200)
+      // They are accepted one after the other.
+      for _ in 0..<(10 * Sanitizer.patience) where held < 190 {
+        Thread.sleep(forTimeInterval: 0.1)
+        held = max(held, (server.holdings?.descriptors ?? 0) - before.descriptors)
+      }
     }
     try Self.settle(server)
     let after = try #require(server.holdings)
@@ -47,7 +51,8 @@ struct SiegeTests {
     #expect(held >= 190)
     #expect(after.descriptors <= before.descriptors + 2)
     #expect(after.threads <= before.threads + 2)
-    #expect(after.megabytes - before.megabytes < Self.megabytes)
+    // A sanitizer remembers what was given back.
+    #expect(Sanitizer.isOn || after.megabytes - before.megabytes < Self.megabytes)
     #expect(try server.files() == files)
     #expect(files == [])
     #expect(try Self.ask(server, "/api/setting") == page)
@@ -80,7 +85,7 @@ struct SiegeTests {
 
   /// Runs something to its end, before which everything else that waits must be finished or given up.
   private static func settle(_ server: ServerProgram, seed: Int = 0) throws {
-    for _ in 0..<600 {
+    for _ in 0..<(600 * Sanitizer.patience) {
       let wire = try Wire(port: server.port)
       let body =
         #"{"people": 100, "years": 1, "replications": 1, "seed": \#(seed), "#

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Servers of tests run one at a time: each computes with all threads, and answers may be late.
 actor Gate {
@@ -49,7 +50,7 @@ struct Wire: ~Copyable {
       throw Served.Unexpected(description: "cannot connect to port \(port)")
     }
     descriptor = found
-    var limit = timeval(tv_sec: 20, tv_usec: 0)
+    var limit = timeval(tv_sec: 20 * Sanitizer.patience, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
   }
 

@@ -100,7 +100,13 @@ public struct Program {
     guard process.terminationReason == .exit else {
       throw Killed(signal: process.terminationStatus)
     }
-    return Result(status: process.terminationStatus, output: texts[0], errors: texts[1])
+    let errors = Sanitizer.isOn ? Self.withoutProgress(texts[1]) : texts[1]
+    return Result(status: process.terminationStatus, output: texts[0], errors: errors)
+  }
+
+  /// A run of tests tells of progress only where it is slow: after five seconds.
+  private static func withoutProgress(_ errors: String) -> String {
+    errors.replacing(/[0-9]+ of [0-9]+ tasks, .* left\n/, with: "")
   }
 
   /// Writes a file in the folder.

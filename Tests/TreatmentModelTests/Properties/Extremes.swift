@@ -6,7 +6,7 @@ import Testing
 @testable import TreatmentModel
 
 /// Whatever a scenario may say: parameters at the ends of the ranges that the parameter file allows.
-@Suite("Extremes", .timeLimit(.minutes(15)))
+@Suite("Extremes", .timeLimit(.minutes(Sanitizer.minutes)))
 struct Extremes {
   /// Parameters each at one end of its range, the upper one where `isHigh` says so.
   ///
