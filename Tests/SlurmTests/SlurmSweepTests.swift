@@ -71,6 +71,8 @@ struct SlurmSweepTests {
         kill(task, SIGSTOP)
         #expect(try lab.run(["scontrol", "requeue", "\(job[0])_3"]).status == 0)
         kill(task, SIGKILL)
+        // A node refuses to start a job again in the second in which it killed it; Slurm lets two minutes pass.
+        sleep(2)
         try lab.wait("task 3 to queue again or end", seconds: 60) {
           try lab.run(["scontrol", "update", "jobid=\(job[0])_3", "StartTime=now"])
           let again = try lab.run(["scontrol", "show", "job", "\(job[0])_3"]).output
