@@ -40,6 +40,7 @@ extension EventQueue {
       last = node
       node = current.pointee.next
       let entity = Int(truncatingIfNeeded: key & 0xFF_FFFF)
+      // Once more, for those that no scout has reached: a tenth of the time with 100,000 entities.
       ckernel_prefetch(pending + entity)
       prefetchRecord(records + entity &* stride, bytes: bytes)
       // Without a branch on the keys, which would be guessed wrong once for each of them.
