@@ -63,7 +63,7 @@ import Testing
   @Test(
     "a calendar that is set back during a run changes no result and no duration",
     .enabled(if: library != nil || mustRun),
-    .disabled(if: Sanitizer.isOn, "with libfaketime, programs built with a sanitizer hang at their start"))
+    .disabled(if: Sanitizer.isOn, "libfaketime and a sanitizer together hang at the start"))
   func calendar() throws {
     let library = try #require(Self.library, "libfaketime is not installed")
     try Program.inFolder { program in
