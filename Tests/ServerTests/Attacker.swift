@@ -4,8 +4,12 @@ import Foundation
 enum Attack: String, CaseIterable {
   case brokenRun, brokenLife, oddPath, oddPolicy, pathTrick, oversized, noise, slow
 
+  /// How many are sent when one in `divisor` is; the slow ones are always all sent, because what so many
+  /// connections need at once is part of what is made once.
+  func count(oneIn divisor: Int) -> Int { self == .slow ? share : share / divisor }
+
   /// How many of 10,000.
-  var share: Int {
+  private var share: Int {
     switch self {
     case .brokenRun: 5000
     case .brokenLife: 1500
@@ -61,13 +65,12 @@ final class Attacker {
   /// - Parameter held: called with their number once all slow requests are sent and wait for answers.
   func attack(oneIn divisor: Int, held: (Int) -> Void = { _ in }) throws {
     var mix = Attack.allCases.filter { $0 != .slow }.flatMap {
-      Array(repeating: $0, count: $0.share / divisor)
+      Array(repeating: $0, count: $0.count(oneIn: divisor))
     }
     for index in mix.indices.reversed() { mix.swapAt(index, dice.below(index + 1)) }
     for attack in mix { try send(attack) }
     open = nil
-    // Always all of them: what so many connections need at once is part of what is made once.
-    try slow(Attack.slow.share, held: held)
+    try slow(Attack.slow.count(oneIn: divisor), held: held)
   }
 
   private func send(_ attack: Attack) throws {

@@ -19,7 +19,7 @@ struct CostTests {
   func sameAsCompare() async throws {
     try await Served.run { server in
       let id = try await server.submit(Self.wish)
-      let result = try TestResponse.object(try await server.finish(id))
+      let result = try Answer.object(try await server.finish(id))
       let figures = try #require(result["figures"] as? [[String: Any]])
       let yaml = try await server.ask("/api/runs/\(id)/scenario.yaml").text
       let rows = try Self.compared(yaml)
@@ -44,7 +44,7 @@ struct CostTests {
   func curve() async throws {
     try await Served.run { server in
       let id = try await server.submit(Self.wish)
-      let result = try TestResponse.object(try await server.finish(id))
+      let result = try Answer.object(try await server.finish(id))
       let figures = try #require(result["figures"] as? [[String: Any]])
       let figure = try #require(figures.first { $0["metric"] as? String == "cost_of_health_care" })
       let change = try #require(figure["changeMean"] as? Double) / 1e6

@@ -18,7 +18,7 @@ struct RunTests {
       #expect(try second.object["id"] as? String == id)
       #expect(try await server.ask("/api/runs/\(id)").text == final)
       #expect(try await server.finish(id) == final)
-      let result = try TestResponse.object(final)
+      let result = try Answer.object(final)
       #expect(result["complete"] as? Bool == true)
       #expect(result["replications"] as? Int == 2)
       let charts = try #require(result["charts"] as? [[String: Any]])
@@ -84,13 +84,13 @@ struct RunTests {
       let id = try await server.submit(
         #"{"people": 300, "years": 1, "replications": 2, "places": {"otpPlaces": 2}, "#
           + #""policies": [{"name": "naloxone-distribution"}]}"#)
-      let result = try TestResponse.object(try await server.finish(id))
+      let result = try Answer.object(try await server.finish(id))
       let headline = try #require(result["headline"] as? [String: Any])
       let parts = try #require(headline["parts"] as? [String])
       #expect(parts.count == 2)
       #expect(parts.allSatisfy { $0.hasPrefix("Without ") })
       let today = try await server.submit(#"{"people": 300, "years": 1, "replications": 2}"#)
-      let alone = try TestResponse.object(try await server.finish(today))
+      let alone = try Answer.object(try await server.finish(today))
       #expect((alone["headline"] as? [String: Any])?["parts"] as? [String] == [])
       #expect(alone["command"] as? String == "moudsim run what-if.yaml")
     }

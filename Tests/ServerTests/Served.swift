@@ -10,7 +10,8 @@ import TestSupport
 
 /// A server on a free port of this machine for the length of a test.
 struct Served {
-  let client: any TestClientProtocol
+  let client: TestClient
+  let port: Int
   /// Where its runs lie.
   let desk: RunDesk
 
@@ -32,7 +33,16 @@ struct Served {
     let desk = RunDesk(limits: options.limits, threads: options.threads)
     let app = WhatIfServer.application(options, desk: desk, logger: logger)
     try await Gate.pass {
-      try await app.test(.live) { try await body(Served(client: $0, desk: desk)) }
+      try await app.test(.live) { framework in
+        guard let port = framework.port else { preconditionFailure("a live server has a port") }
+        // A client of our own: the framework's gives up after 20 seconds, whatever there is to do.
+        try await TestClient.withClient(
+          host: "localhost", port: port,
+          configuration: .init(timeout: .seconds(20 * Sanitizer.patience))
+        ) {
+          try await body(Served(client: $0, port: port, desk: desk))
+        }
+      }
     }
   }
 
@@ -43,24 +53,19 @@ struct Served {
     return logger
   }
 
-  /// Port of the server.
-  var port: Int {
-    guard let port = client.port else { preconditionFailure("a live server has a port") }
-    return port
-  }
-
   /// Asks, and returns the answer whatever it is.
   func ask(
     _ uri: String, _ method: HTTPRequest.Method = .get, headers: HTTPFields = [:],
     body: String? = nil
-  ) async throws -> TestResponse {
+  ) async throws -> Answer {
     try await client.execute(
-      uri: uri, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
-    ) { $0 }
+      .init(
+        uri, method: method, authority: "localhost", headers: headers,
+        body: body.map { ByteBuffer(string: $0) }))
   }
 
   /// Asks for a run or a life.
-  func post(_ uri: String, _ body: String) async throws -> TestResponse {
+  func post(_ uri: String, _ body: String) async throws -> Answer {
     try await ask(uri, .post, headers: Self.json, body: body)
   }
 
@@ -90,9 +95,12 @@ struct Served {
   }
 }
 
-extension TestResponse {
+/// What comes back: status, headers and body.
+typealias Answer = TestClient.Response
+
+extension Answer {
   /// The body as text.
-  var text: String { String(buffer: body) }
+  var text: String { body.map { String(buffer: $0) } ?? "" }
 
   /// The body as a JSON object.
   var object: [String: Any] {

@@ -15,6 +15,9 @@ public enum Sanitizer {
     default: 1
     }
 
+  /// One in how many of thousands of requests is sent.
+  public static let divisor = name == "thread" ? 10 : 1
+
   /// How long a test may take that runs much or starts programs: it waits for others of its target too.
   public static let minutes = 15 * patience
 }
