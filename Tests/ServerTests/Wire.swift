@@ -29,14 +29,19 @@ actor Gate {
 }
 
 /// Work that waits for others, away from the few threads that tests and servers share.
-enum OwnThread {
+///
+/// It stays part of the task that asks for it, so that what it expects counts for its test.
+final class OwnThread: TaskExecutor {
   /// Does some work on a thread of its own.
   static func run<Value: Sendable>(
     _ work: @escaping @Sendable () throws -> Value
   ) async throws -> Value {
-    try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread { continuation.resume(with: Result { try work() }) }
-    }
+    try await withTaskExecutorPreference(OwnThread()) { try work() }
+  }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    Thread.detachNewThread { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 }
 

@@ -28,12 +28,15 @@ struct ComparisonFiles {
     }
     // Without replications there is nothing to compare, and nothing stays of the folder.
     guard results.replications > 0 else { return files }
-    files.append(try table(.comparisons, path, results.pairs.write))
-    files.append(try table(.curves, path, results.curves.write))
-    files.append(try table(.lives, path, results.lives.write))
-    if hasStrata { files.append(try table(.equityComparisons, path, results.equity.write)) }
+    files.append(try OutputTable.comparisons.write(file: path, rows: results.pairs.write))
+    files.append(try OutputTable.curves.write(file: path, rows: results.curves.write))
+    files.append(try OutputTable.lives.write(file: path, rows: results.lives.write))
+    if hasStrata {
+      files.append(
+        try OutputTable.equityComparisons.write(file: path, rows: results.equity.write))
+    }
     if let interactions = results.interactions {
-      files.append(try table(.interactions, path, interactions.write))
+      files.append(try OutputTable.interactions.write(file: path, rows: interactions.write))
     }
     return files
   }
@@ -42,19 +45,10 @@ struct ComparisonFiles {
     _ table: OutputTable, _ path: (String) -> String,
     _ write: (RunResults, String, inout CSVFile) throws(OutputError) -> Void
   ) throws(OutputError) -> WrittenFile {
-    try self.table(table, path) { file throws(OutputError) in
+    try table.write(file: path) { file throws(OutputError) in
       for (own, strategy) in zip(results.strategies, comparison.strategies) {
         try write(own, strategy.name, &file)
       }
     }
-  }
-
-  private func table(
-    _ table: OutputTable, _ path: (String) -> String,
-    _ write: (inout CSVFile) throws(OutputError) -> Void
-  ) throws(OutputError) -> WrittenFile {
-    var file = try CSVFile(path: path(table.fileName), columns: table.columnNames)
-    try write(&file)
-    return try file.close()
   }
 }

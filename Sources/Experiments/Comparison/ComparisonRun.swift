@@ -151,10 +151,9 @@ public struct ComparisonRun: Sendable {
   private func write(
     _ floors: FloorResults, _ path: (String) -> String
   ) throws(OutputError) -> WrittenFile {
-    let table = OutputTable.floors
-    var file = try CSVFile(path: path(table.fileName), columns: table.columnNames)
-    try floors.write(comparison, to: &file)
-    return try file.close()
+    try OutputTable.floors.write(file: path) { file throws(OutputError) in
+      try floors.write(comparison, to: &file)
+    }
   }
 
   private func report(

@@ -22,9 +22,9 @@ struct ComparisonTables: ~Copyable, Sendable {
     _ comparison: Comparison, isDetailed: Bool, consumers: [any ComparisonConsumer],
     file: (String) -> String
   ) throws(OutputError) {
-    series = try isDetailed ? Self.open(.series, file) : nil
-    let outcomes = try Self.open(.outcomes, file)
-    let reach = try Self.open(.reach, file)
+    series = try isDetailed ? OutputTable.series.open(file: file) : nil
+    let outcomes = try OutputTable.outcomes.open(file: file)
+    let reach = try OutputTable.reach.open(file: file)
     self.outcomes = outcomes
     self.reach = reach
     self.isDetailed = isDetailed
@@ -32,12 +32,6 @@ struct ComparisonTables: ~Copyable, Sendable {
     self.consumers = consumers
     layouts = comparison.strategies.map(\.model.layout)
     results = ComparisonResults(comparison)
-  }
-
-  private static func open(
-    _ table: OutputTable, _ file: (String) -> String
-  ) throws(OutputError) -> CSVFile {
-    try CSVFile(path: file(table.fileName), columns: table.columnNames)
   }
 
   /// Adds the next task; the communities of a replication follow each other.

@@ -152,10 +152,11 @@ public struct DistributionalComparison: ComparisonConsumer {
     _ results: ComparisonResults, file path: (String) -> String
   ) throws -> [WrittenFile] {
     guard results.replications > 0, !layout.stratifications.isEmpty else { return [] }
-    let table = OutputTable.distributional
-    var file = try CSVFile(path: path(table.fileName), columns: table.columnNames)
-    try write(to: &file)
-    return [try file.close()]
+    return [
+      try OutputTable.distributional.write(file: path) { file throws(OutputError) in
+        try write(to: &file)
+      }
+    ]
   }
 }
 

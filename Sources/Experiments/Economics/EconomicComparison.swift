@@ -110,18 +110,10 @@ struct EconomicTables {
   /// Writes all; `path` gives the path of a name.
   func write(file path: (String) -> String) throws(OutputError) -> [WrittenFile] {
     [
-      try table(.economics, path, economics), try table(.incremental, path, incremental),
-      try table(.budget, path, budget),
+      try OutputTable.economics.write(file: path, rows: economics),
+      try OutputTable.incremental.write(file: path, rows: incremental),
+      try OutputTable.budget.write(file: path, rows: budget),
     ]
-  }
-
-  private func table(
-    _ table: OutputTable, _ path: (String) -> String,
-    _ write: (inout CSVFile) throws(OutputError) -> Void
-  ) throws(OutputError) -> WrittenFile {
-    var file = try CSVFile(path: path(table.fileName), columns: table.columnNames)
-    try write(&file)
-    return try file.close()
   }
 
   private func economics(_ file: inout CSVFile) throws(OutputError) {

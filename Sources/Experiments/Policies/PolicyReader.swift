@@ -71,7 +71,7 @@ struct PolicyReading {
     guard let record = cursor.record(PolicyShape.file) else { return nil }
     let own = ownSources(record)
     let evidence = EvidenceReading(bibliography: Bibliography(bibliography.entries + own))
-    let name = name(record)
+    let name = record.name("name")
     let texts = ["title", "summary", "mechanism", "caveat"].map { record.text($0) }
     let timing = Self.timing(record.has("timing") ? record.record("timing") : nil)
     let reach = record.record("reach").flatMap(ReachReading.reach)
@@ -94,16 +94,6 @@ struct PolicyReading {
       timing: timing, reach: reach, effects: effects, resources: resources,
       machinery: machinery.machinery, machineryEvidence: machinery.evidence, cost: cost,
       sources: own, path: file)
-  }
-
-  private func name(_ record: RecordCursor) -> String? {
-    guard let name = record.text("name") else { return nil }
-    let isName = name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
-    guard isName else {
-      record["name"]?.fault("'\(name)' is no name. Write small letters, digits and hyphens.")
-      return nil
-    }
-    return name
   }
 
   private func ownSources(_ record: RecordCursor) -> [BibliographyEntry] {

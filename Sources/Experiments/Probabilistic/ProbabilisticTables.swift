@@ -32,11 +32,11 @@ struct ProbabilisticTables {
       files.append(
         try wide(path("costs_\(perspective.fileName).csv"), plan.strategies, sample.costs))
     }
-    files.append(try table(.draws, path, draws))
-    files.append(try table(.incremental, path, incremental))
-    files.append(try table(.acceptability, path, acceptability))
-    files.append(try table(.information, path, information))
-    if plan.replications > 1 { files.append(try table(.noise, path, noise)) }
+    files.append(try OutputTable.draws.write(file: path, rows: draws))
+    files.append(try OutputTable.incremental.write(file: path, rows: incremental))
+    files.append(try OutputTable.acceptability.write(file: path, rows: acceptability))
+    files.append(try OutputTable.information.write(file: path, rows: information))
+    if plan.replications > 1 { files.append(try OutputTable.noise.write(file: path, rows: noise)) }
     return files
   }
 
@@ -47,15 +47,6 @@ struct ProbabilisticTables {
   ) throws(OutputError) -> WrittenFile {
     var file = try CSVFile(path: path, columns: names)
     for draw in 0..<plan.draws { try file.row(columns.map { .number($0[draw]) }) }
-    return try file.close()
-  }
-
-  private func table(
-    _ table: OutputTable, _ path: (String) -> String,
-    _ write: (inout CSVFile) throws(OutputError) -> Void
-  ) throws(OutputError) -> WrittenFile {
-    var file = try CSVFile(path: path(table.fileName), columns: table.columnNames)
-    try write(&file)
     return try file.close()
   }
 

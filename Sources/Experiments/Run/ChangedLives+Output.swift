@@ -30,8 +30,7 @@ extension ChangedLives {
   func write(
     strategy: String, file path: (String) -> String
   ) throws(OutputError) -> WrittenFile {
-    let table = OutputTable.changedLives
-    var file = try CSVFile(path: path(table.fileName), columns: table.columnNames)
+    var file = try OutputTable.changedLives.open(file: path)
     for community in communities {
       for reason in Reason.allCases {
         let tally = community[reason]

@@ -15,8 +15,8 @@ struct RunTables: ~Copyable, Sendable {
   init(
     model: Model, strategy: String, retentionDays: [Int], file: (String) -> String
   ) throws(OutputError) {
-    let outcomes = try Self.open(.outcomes, file)
-    let series = try Self.open(.series, file)
+    let outcomes = try OutputTable.outcomes.open(file: file)
+    let series = try OutputTable.series.open(file: file)
     reach = try Self.reach(of: model, file)
     self.outcomes = outcomes
     self.series = series
@@ -26,17 +26,11 @@ struct RunTables: ~Copyable, Sendable {
     self.strategy = strategy
   }
 
-  private static func open(
-    _ table: OutputTable, _ file: (String) -> String
-  ) throws(OutputError) -> CSVFile {
-    try CSVFile(path: file(table.fileName), columns: table.columnNames)
-  }
-
   private static func reach(
     of model: Model, _ file: (String) -> String
   ) throws(OutputError) -> CSVFile? {
     guard !model.policies.isEmpty else { return nil }
-    return try open(.reach, file)
+    return try OutputTable.reach.open(file: file)
   }
 
   /// Names of the entries by community: all together, then each.
@@ -72,9 +66,9 @@ struct RunTables: ~Copyable, Sendable {
   consuming func finish(
     file: (String) -> String
   ) throws(OutputError) -> (RunResults, [WrittenFile]) {
-    var retention = try Self.open(.retention, file)
+    var retention = try OutputTable.retention.open(file: file)
     try results.retention.write(strata: strata, strategy: strategy, to: &retention)
-    var waits = try Self.open(.waits, file)
+    var waits = try OutputTable.waits.open(file: file)
     try results.waits.write(names: communityNames, strategy: strategy, to: &waits)
     let results = results
     let hasStrata = !model.layout.stratifications.isEmpty
@@ -82,7 +76,7 @@ struct RunTables: ~Copyable, Sendable {
     var files = try Self.close(outcomes, series, retention, waits)
     if let reach = reach.take() { files.append(try reach.close()) }
     if hasStrata {
-      var equity = try Self.open(.equity, file)
+      var equity = try OutputTable.equity.open(file: file)
       try results.equity.write(strategy: strategy, to: &equity)
       files.append(try equity.close())
     }

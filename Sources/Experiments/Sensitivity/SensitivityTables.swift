@@ -27,7 +27,7 @@ struct SensitivityTables {
     _ table: OutputTable, _ path: (String) -> String,
     _ write: (inout CSVFile) throws(OutputError) -> Void
   ) throws(OutputError) -> WrittenFile {
-    var file = try CSVFile(path: path(table.fileName), columns: table.columnNames)
+    var file = try table.open(file: path)
     file.lead([
       .text(plan.strategyName), .text(plan.comparatorName), .text(plan.measured.name),
     ])

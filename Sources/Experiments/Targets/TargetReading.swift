@@ -18,7 +18,7 @@ struct TargetReading {
   /// The target; nil after reporting faults.
   func target(_ cursor: Cursor) -> Target? {
     guard let record = cursor.record(TargetShape.target) else { return nil }
-    let name = name(record)
+    let name = record.name("name")
     let title = record.text("title")
     let scenario = scenarioName(record)
     let own = Self.settings(record)
@@ -44,16 +44,6 @@ struct TargetReading {
       name: name, title: title, scenario: scenario, settings: settings, strategy: strategy,
       quantity: quantity, value: value, interval: given ?? likelihood?.interval,
       likelihood: likelihood, use: use, sources: sources, note: note, explanation: explanation)
-  }
-
-  private func name(_ record: RecordCursor) -> String? {
-    guard let name = record.text("name") else { return nil }
-    let isName = name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
-    guard isName else {
-      record["name"]?.fault("'\(name)' is no name. Write small letters, digits and hyphens.")
-      return nil
-    }
-    return name
   }
 
   /// A shipped scenario's name as it is, a path relative to the file.

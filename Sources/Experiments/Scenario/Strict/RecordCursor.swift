@@ -48,6 +48,17 @@ struct RecordCursor {
     return standard
   }
 
+  /// A name: small letters, digits and hyphens.
+  func name(_ name: String) -> String? {
+    guard let text = text(name) else { return nil }
+    let isName = text.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+    guard isName else {
+      self[name]?.fault("'\(text)' is no name. Write small letters, digits and hyphens.")
+      return nil
+    }
+    return text
+  }
+
   /// A number.
   func number(_ name: String) -> Double? {
     let field = record.field(name)
