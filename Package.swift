@@ -26,6 +26,8 @@ let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-htt
 
 let package = Package(
   name: "MOUDSim",
+  // Where Swift's own Mutex begins; on Linux every version has it.
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "moudsim", targets: ["moudsim"]),
     .executable(name: "moudsim-serve", targets: ["moudsim-serve"]),
