@@ -19,11 +19,21 @@ struct CSVTable {
   ///
   /// - Complexity: O(length of the text).
   static func read(_ text: String, file: String, collector: FaultCollector) -> CSVTable? {
+    let before = collector.faults.count
+    let table = readable(text, file: file, collector: collector)
+    return collector.faults.count == before ? table : nil
+  }
+
+  /// What can be read of a table, after reporting what is wrong with it.
+  ///
+  /// That is every row with as many cells as the header, so that these cells can be checked, too; nil
+  /// where no column can be told from another.
+  ///
+  /// - Complexity: O(length of the text).
+  static func readable(_ text: String, file: String, collector: FaultCollector) -> CSVTable? {
     var scanner = CSVScanner(text)
     var rows: [[Cell]] = []
-    var isSound = true
     func report(_ problem: CSVScanner.Problem) {
-      isSound = false
       let place = Place(file: file, line: problem.line, column: problem.column)
       collector.report(problem.message, at: place, path: "")
     }
@@ -41,11 +51,13 @@ struct CSVTable {
     if header.count == 1, header[0].text.contains(where: { $0 == ";" || $0 == "\t" }) {
       let message = "the header is one cell. Separate cells by commas."
       report(.init(message: message, line: 1, column: 1))
+      return nil
     }
-    for (index, cell) in header.enumerated() {
+    var names: Set<String> = []
+    for cell in header {
       if cell.text.isEmpty {
         report(.init(message: "a column has no name.", line: cell.line, column: cell.column))
-      } else if header[..<index].contains(where: { $0.text == cell.text }) {
+      } else if !names.insert(cell.text).inserted {
         let message = "the column '\(cell.text)' is given twice. Rename one."
         report(.init(message: message, line: cell.line, column: cell.column))
       }
@@ -59,6 +71,7 @@ struct CSVTable {
     if rows.count == 1 {
       report(.init(message: "there are no rows below the header.", line: 1, column: 1))
     }
-    return isSound ? CSVTable(file: file, header: header, rows: Array(rows.dropFirst())) : nil
+    return CSVTable(
+      file: file, header: header, rows: rows.dropFirst().filter { $0.count == header.count })
   }
 }
