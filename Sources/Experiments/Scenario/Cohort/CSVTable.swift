@@ -53,15 +53,7 @@ struct CSVTable {
       report(.init(message: message, line: 1, column: 1))
       return nil
     }
-    var names: Set<String> = []
-    for cell in header {
-      if cell.text.isEmpty {
-        report(.init(message: "a column has no name.", line: cell.line, column: cell.column))
-      } else if !names.insert(cell.text).inserted {
-        let message = "the column '\(cell.text)' is given twice. Rename one."
-        report(.init(message: message, line: cell.line, column: cell.column))
-      }
-    }
+    problems(ofHeader: header).forEach(report)
     for row in rows.dropFirst() where row.count != header.count {
       let isBlank = row.count == 1 && row[0].text.isEmpty
       let found = isBlank ? "an empty line" : row.count == 1 ? "1 cell" : "\(row.count) cells"
@@ -73,5 +65,18 @@ struct CSVTable {
     }
     return CSVTable(
       file: file, header: header, rows: rows.dropFirst().filter { $0.count == header.count })
+  }
+
+  /// Columns without a name and names that are given twice.
+  private static func problems(ofHeader header: [Cell]) -> [CSVScanner.Problem] {
+    var names: Set<String> = []
+    return header.compactMap { cell in
+      if cell.text.isEmpty {
+        return .init(message: "a column has no name.", line: cell.line, column: cell.column)
+      }
+      if names.insert(cell.text).inserted { return nil }
+      let message = "the column '\(cell.text)' is given twice. Rename one."
+      return .init(message: message, line: cell.line, column: cell.column)
+    }
   }
 }
