@@ -14,8 +14,13 @@ struct PSACommand: ParsableCommand {
       and partial information, and a report for a browser (report.html). Stopped or killed, it goes on where it was when it is run again, and \
       ends in the same bytes.
 
+      Parameters that were calibrated together are drawn together with --posterior: each draw takes \
+      one row of the file, so that their correlations are kept, and every other input from its \
+      distribution. With latinHypercube and as many draws as rows, each row is taken once.
+
       EXAMPLE:
         moudsim psa strategies/pgx --draws 500 --scale 0.1
+        moudsim psa my-county.yaml --posterior Output/calibration/my-fit/posterior.csv
       """)
 
   @Argument(
@@ -49,6 +54,13 @@ struct PSACommand: ParsableCommand {
 
   @Option(help: "How draws are spread; sobol takes at most 40 inputs.")
   var method = Method.latinHypercube
+
+  @Option(
+    help: ArgumentHelp(
+      "A CSV file of joint draws, such as a calibration's posterior.csv: a column for each parameter, "
+        + "a row for each draw.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var posterior: String?
 
   @Option(help: "People and places are multiplied by this, to trade precision for speed.")
   var scale = 1.0
@@ -84,7 +96,8 @@ struct PSACommand: ParsableCommand {
     let seed = seed.map { [ScenarioOverride(key: "run.seed", value: String($0))] } ?? []
     let read = try setting.read(scenario, seed).scaled(by: scale)
     let plan = try ProbabilisticPlan(
-      read, draws: draws, replications: replications, method: method.design)
+      read, draws: draws, replications: replications, method: method.design,
+      posterior: posterior.map { try PosteriorReader.read(path: $0, for: read) })
     let folder =
       output ?? "Output/\(read.name)/psa-seed\(read.run.seed)-d\(draws)-r\(replications)"
     let run = try ProbabilisticRun(
@@ -113,11 +126,12 @@ struct PSACommand: ParsableCommand {
   }
 
   private func outline(_ plan: ProbabilisticPlan, _ folder: String) throws {
+    let jointly = plan.design.posterior.map { "\n  jointly       \($0.words)" } ?? ""
     try Terminal.result(
       """
       \(scenario) would be analysed:
       \(RunOutline(plan.scenario).text)  compared      \(plan.strategies.joined(separator: ", "))
-        draws         \(plan.draws) of \(plan.design.inputs.count) inputs, \(plan.design.method.rawValue)
+        draws         \(plan.draws) of \(plan.design.inputs.count) inputs, \(plan.design.method.rawValue)\(jointly)
         simulations   \(plan.draws * plan.replications * plan.strategies.count)
         output        \(folder)
 

@@ -99,6 +99,55 @@ import Testing
     }
   }
 
+  private static let posterior = """
+    draw,overdose.perYear,seek.demandPerEntry.methadone
+    1,0.02,2.5
+    2,0.03,2
+    3,0.04,1.5
+    4,0.05,1
+
+    """
+
+  @Test("joint draws from a file are told beforehand, and used row by row")
+  func posterior() throws {
+    try inFolder { program in
+      try program.write(Self.posterior, to: "posterior.csv")
+      let joint = arguments("here", draws: 4) + ["--posterior", "posterior.csv"]
+      let told = try program.run(joint + ["--dry-run"])
+      #expect(told.status == 0)
+      #expect(told.output.contains("  jointly       2 inputs together from posterior.csv (4 rows)"))
+      #expect(try program.names() == ["posterior.csv", "priced.yaml", "small.yaml"])
+
+      #expect(try program.run(joint).status == 0)
+      let table = try program.text("here/params.csv").split(separator: "\n").map {
+        $0.split(separator: ",")
+      }
+      let overdoses = try #require(table[0].firstIndex(of: "overdose.perYear"))
+      let demand = try #require(table[0].firstIndex(of: "seek.demandPerEntry.methadone"))
+      #expect(
+        Set(table.dropFirst().map { "\($0[overdoses]),\($0[demand])" })
+          == ["0.02,2.5", "0.03,2", "0.04,1.5", "0.05,1"])
+      #expect(try program.text("here/report.html").contains("2 inputs together from posterior.csv"))
+    }
+  }
+
+  @Test("faults of a file of joint draws are all told, and nothing is written")
+  func faultyPosterior() throws {
+    try inFolder { program in
+      try program.write("draw,overdose.perYer\n1,x\n2\n", to: "posterior.csv")
+      let result = try program.run(arguments("here") + ["--posterior", "posterior.csv"])
+      #expect(result.status == 65 && result.output.isEmpty)
+      #expect(
+        result.errors == """
+          posterior.csv:1:6: error: overdose.perYer: unknown parameter. Did you mean \
+          'overdose.perYear'? All keys: moudsim parameters.
+          posterior.csv:3:1: error: 1 cell. Expected 2 cells, as in the header.
+
+          """)
+      #expect(try program.names() == ["posterior.csv", "priced.yaml", "small.yaml"])
+    }
+  }
+
   /// What the independent program says of a folder, by name.
   private func recomputed(_ folder: String, rotated: Bool = false) throws -> [String: [Double]] {
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -124,4 +124,17 @@ import TreatmentModel
     #expect(report.contains("Posterior sample: "))
     #expect(report.contains("overdose.perYear"))
   }
+
+  @Test("The draws that it writes are read back as they are, for an uncertainty analysis")
+  func jointDraws() throws {
+    let folder = try CalibrationFixtures.folder()
+    let run = try CalibrationFixtures.run(in: folder, output: "out")
+    let result = try #require(try run.execute(cancellation: Cancellation()))
+    let scenario = try ScenarioReader.read(path: "\(folder.path)/small.yaml")
+    let draws = try PosteriorReader.read(
+      path: "\(folder.path)/out/posterior.csv", for: scenario)
+    #expect(draws.inputs.map(\.key) == ["overdose.perYear", "seek.demandPerEntry.buprenorphine"])
+    #expect(draws.rows.count == 30)
+    #expect(draws.rows == result.draws)
+  }
 }

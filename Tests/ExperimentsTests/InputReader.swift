@@ -7,7 +7,7 @@ import TreatmentModel
 ///
 /// `Tests/Fuzz` looks for bytes that break the promise; `InputReaderTests` reads those found so far.
 enum InputReader: String, CaseIterable, Sendable {
-  case scenario, policy, cohort, request, targets, calibration, sweep
+  case scenario, policy, cohort, posterior, request, targets, calibration, sweep
 
   /// What became of an input.
   enum Verdict: Equatable {
@@ -58,6 +58,7 @@ enum InputReader: String, CaseIterable, Sendable {
       _ = try PolicyReader.read(text: text, file: "input", bibliography: BuiltIn.bibliography)
       return nil
     case .cohort: return try Self.cohort(text, collector)
+    case .posterior: return try Self.posterior(text, collector)
     case .request: return try Self.request(text)
     case .targets:
       _ = try TargetReader.read(text: text, file: "input")
@@ -105,6 +106,34 @@ enum InputReader: String, CaseIterable, Sendable {
     try collector.throwIfAny()
     guard let members else { return "no members and no fault" }
     return Set(members.map(\.id)).count == members.count ? nil : "two people have one name"
+  }
+
+  private static let small = try? ScenarioReader.read(
+    text: """
+      title: Small
+      communities: [{name: Town, population: 100}]
+      run: {horizonDays: 365}
+
+      """, file: "small", evidence: SmallEvidence.shared)
+
+  /// Rows that were accepted make models.
+  private static func posterior(
+    _ text: String, _ collector: FaultCollector
+  ) throws(Faults) -> String? {
+    guard let small else { preconditionFailure("the scenario of this file is wrong") }
+    let draws = PosteriorReader.read(
+      text, from: InputDigest(name: "input", sha256: ""), for: small, collector: collector)
+    try collector.throwIfAny()
+    guard let draws else { return "no draws and no fault" }
+    do throws(InputFault) {
+      for row in draws.rows {
+        _ = try small.models(
+          with: Scenario.Inputs(uniqueKeysWithValues: zip(draws.inputs.map(\.key), row)))
+      }
+      return nil
+    } catch {
+      return "a row that was accepted is refused: \(error)"
+    }
   }
 
   /// A setting's canonical text is the same setting, and makes a scenario.

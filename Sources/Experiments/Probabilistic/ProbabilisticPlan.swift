@@ -18,10 +18,11 @@ public struct ProbabilisticPlan: Sendable {
 
   /// Describes an analysis of everything that is uncertain in a scenario.
   ///
+  /// - Parameter posterior: rows of which each draw takes one, read for this scenario; nil for none.
   /// - Throws: `InputFault` where the design cannot be, or a group names what is not uncertain.
   public init(
     _ scenario: Scenario, draws: Int, replications: Int = 1,
-    method: DrawDesign.Method = .latinHypercube
+    method: DrawDesign.Method = .latinHypercube, posterior: PosteriorDraws? = nil
   ) throws(InputFault) {
     precondition(draws > 1, "\(draws) draws")
     precondition(replications > 0, "\(replications) replications")
@@ -32,7 +33,7 @@ public struct ProbabilisticPlan: Sendable {
     strategies = (hasNone ? [] : [Scenario.base]) + scenario.strategies.map(\.name)
     design = try DrawDesign(
       inputs: scenario.uncertainInputs + scenario.uncertainPrices, method: method,
-      groups: scenario.uncertainty.correlated, seed: scenario.run.seed)
+      groups: scenario.uncertainty.correlated, posterior: posterior, seed: scenario.run.seed)
     let known = Set(design.inputs.map(\.key))
     for group in scenario.uncertainty.groups {
       for key in group.keys where !known.contains(key) {
@@ -51,15 +52,17 @@ public struct ProbabilisticPlan: Sendable {
     scenario.model.communities.reduce(0) { $0 + Double($1.population) }
   }
 
-  /// Everything that a draw's numbers depend on.
+  /// The hash of everything that a draw's numbers depend on.
   var identity: String {
-    SHA256.hex(
-      of: [
-        ProgramVersion.current, scenario.resolvedYAML, strategies.joined(separator: " "),
-        "\(draws) \(replications) \(design.method.rawValue) \(scenario.run.seed)",
-        design.inputs.map(\.key).joined(separator: " "),
-        design.groups.map { "\($0.keys) \($0.correlation)" }.joined(separator: " "),
-      ].joined(separator: "\n"))
+    let parts = [
+      ProgramVersion.current, scenario.resolvedYAML, strategies.joined(separator: " "),
+      "\(draws) \(replications) \(design.method.rawValue) \(scenario.run.seed)",
+      design.inputs.map(\.key).joined(separator: " "),
+      design.groups.map { "\($0.keys) \($0.correlation)" }.joined(separator: " "),
+    ]
+    // The file's bytes, not its name: a file that was moved is the same.
+    let posterior = design.posterior.map { ["posterior \($0.file.sha256)"] } ?? []
+    return SHA256.hex(of: (parts + posterior).joined(separator: "\n"))
   }
 }
 

@@ -27,6 +27,7 @@ public struct ProbabilisticReport: Sendable {
     return """
       \(plan.scenario.title)
       \(plan.draws) draws of \(plan.design.inputs.count) inputs, \
+      \(plan.design.posterior.map { "\($0.words), " } ?? "")\
       \(plan.replications) simulation\(plan.replications == 1 ? "" : "s") of every strategy in each; \
       costs as \(economics.perspective.words) sees them, per person
 

@@ -98,6 +98,7 @@ public struct ProbabilisticRun: Sendable {
       replicationsFinished: plan.draws * plan.replications,
       communities: scenario.model.communities.map(\.name), strata: [],
       horizonDays: scenario.model.horizonDays, warmUpDays: scenario.model.warmUpDays,
-      inputs: scenario.inputs + BuiltIn.digests, outputs: outputs)
+      inputs: scenario.inputs + [plan.design.posterior?.file].compactMap(\.self) + BuiltIn.digests,
+      outputs: outputs)
   }
 }

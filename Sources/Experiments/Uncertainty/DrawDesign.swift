@@ -28,31 +28,57 @@ public struct DrawDesign: Sendable {
     }
   }
 
-  /// What is drawn.
+  /// What is drawn: inputs with a distribution, then those that come from `posterior` alone.
   public let inputs: [UncertainInput]
   /// How points are spread.
   public let method: Method
   /// What moves together.
   public let groups: [CorrelatedGroup]
+  /// Rows of which each draw takes one, in place of the distributions of its inputs; nil for none.
+  public let posterior: PosteriorDraws?
   /// Start of the random numbers.
   public let seed: UInt64
+  /// Inputs that have a distribution, and with it a coordinate.
+  private let distributed: [UncertainInput]
 
   /// Describes a design.
   ///
-  /// - Throws: `InputFault` where a group names no input of the design, names one twice, or has a
-  ///   correlation that cannot be, or where the sequence has too few dimensions.
+  /// - Parameter inputs: those that have a distribution.
+  /// - Throws: `InputFault` where a group names no input with a distribution, names one twice or one
+  ///   of `posterior`, or has a correlation that cannot be, or where the sequence has too few
+  ///   dimensions.
   public init(
-    inputs: [UncertainInput], method: Method, groups: [CorrelatedGroup] = [], seed: UInt64
+    inputs: [UncertainInput], method: Method, groups: [CorrelatedGroup] = [],
+    posterior: PosteriorDraws? = nil, seed: UInt64
   ) throws(InputFault) {
-    self.inputs = inputs
+    let keys = Set(inputs.map(\.key))
+    self.inputs = inputs + (posterior?.inputs ?? []).filter { !keys.contains($0.key) }
     self.method = method
     self.groups = groups
+    self.posterior = posterior
     self.seed = seed
+    distributed = inputs
+    try checkGroups()
+    if let limit = method.sequence?.maximumDimensions, coordinates.count > limit {
+      throw InputFault(
+        key: "method",
+        message: "\(method.rawValue) takes at most \(limit) inputs, and "
+          + "\(coordinates.count) are drawn. Use latinHypercube, or fix some of them.")
+    }
+  }
+
+  private func checkGroups() throws(InputFault) {
     var members: Set<String> = []
     for group in groups {
       for key in group.keys {
-        guard inputs.contains(where: { $0.key == key }) else {
+        guard distributed.contains(where: { $0.key == key }) else {
           throw InputFault(key: key, message: "it is correlated with others but not uncertain.")
+        }
+        if let posterior, posterior.holds(key) {
+          throw InputFault(
+            key: key,
+            message: "it is correlated with others and comes from \(posterior.file.name), too. "
+              + "Take it out of one.")
         }
         guard members.insert(key).inserted else {
           throw InputFault(key: key, message: "it is in two correlated groups. Keep one.")
@@ -65,34 +91,42 @@ public struct DrawDesign: Sendable {
             + "\(NumberText.text(group.correlation)) is not 0 or more and below 1.")
       }
     }
-    if let limit = method.sequence?.maximumDimensions, dimensions > limit {
-      throw InputFault(
-        key: "method",
-        message: "\(method.rawValue) takes at most \(limit) inputs, and "
-          + "\(dimensions) are drawn. Use latinHypercube, or fix some of them.")
-    }
   }
 
-  /// Coordinates of a point: one for each input, and one for each group's common cause.
-  private var dimensions: Int { inputs.count + groups.count }
+  /// Names of a point's coordinates: one for each input with a distribution, one for each group's
+  /// common cause, and one for the row of the posterior where no input has one to spare.
+  private var coordinates: [String] {
+    distributed.map(\.key) + groups.indices.map { "group \($0)" }
+      + (posterior != nil && spareCoordinate == nil ? ["row"] : [])
+  }
+
+  /// The coordinate of the first input whose distribution is not used, as it is in the posterior.
+  private var spareCoordinate: Int? {
+    posterior.flatMap { posterior in distributed.firstIndex { posterior.holds($0.key) } }
+  }
 
   /// The numbers of each draw by key, draws in order.
+  ///
+  /// An input that is not in the posterior has the same numbers with and without it.
   public func draws(_ count: Int) -> [Scenario.Inputs] {
-    points(count).map { point in
-      Scenario.Inputs(
-        uniqueKeysWithValues: zip(inputs, correlated(point)).map { input, u in
+    let rowCoordinate = spareCoordinate ?? distributed.count + groups.count
+    return points(count).map { point in
+      let inputs = Scenario.Inputs(
+        uniqueKeysWithValues: zip(distributed, correlated(point)).map { input, u in
           (input.key, input.quantile(u))
         })
+      guard let posterior else { return inputs }
+      return inputs.merging(posterior.numbers(at: point[rowCoordinate])) { _, joint in joint }
     }
   }
 
   /// Points of the unit cube, all coordinates inside (0, 1).
   private func points(_ count: Int) -> [[Double]] {
-    guard dimensions > 0 else { return Array(repeating: [], count: count) }
+    let names = coordinates
+    guard !names.isEmpty else { return Array(repeating: [], count: count) }
     let key = StreamKey(seed: seed, purpose: .design, index: 0)
     switch method {
     case .monteCarlo:
-      let names = inputs.map(\.key) + groups.indices.map { "group \($0)" }
       return (0..<count).map { draw in
         let key = StreamKey(seed: seed, parameterDraw: UInt32(draw))
         return names.map { name in
@@ -101,21 +135,21 @@ public struct DrawDesign: Sendable {
         }
       }
     case .latinHypercube:
-      return LatinHypercube.points(count: count, dimensions: dimensions, key: key)
+      return LatinHypercube.points(count: count, dimensions: names.count, key: key)
     case .sobol, .halton:
       var sequence = QuasiRandomSequence(
-        method.sequence!, dimensions: dimensions, shiftedBy: key)
+        method.sequence!, dimensions: names.count, shiftedBy: key)
       return (0..<count).map { _ in sequence.next() }
     }
   }
 
   /// The inputs' coordinates after each group's members were moved towards their common cause.
   private func correlated(_ point: [Double]) -> [Double] {
-    var moved = Array(point.prefix(inputs.count))
+    var moved = Array(point.prefix(distributed.count))
     let standard = Distribution.normal(mean: 0, standardDeviation: 1)
     for (index, group) in groups.enumerated() {
-      let common = standard.quantile(point[inputs.count + index])
-      for (place, input) in inputs.enumerated() where group.keys.contains(input.key) {
+      let common = standard.quantile(point[distributed.count + index])
+      for (place, input) in distributed.enumerated() where group.keys.contains(input.key) {
         let own = standard.quantile(moved[place])
         let score =
           group.correlation.squareRoot() * common + (1 - group.correlation).squareRoot() * own

@@ -6,46 +6,6 @@ extension Scenario {
   /// Numbers by key that take the place of those of the scenario.
   public typealias Inputs = [String: Double]
 
-  /// Parameters and effects that have a distribution, in the order of the parameter file and then of
-  /// the strategies; not prices and utilities, on which no simulation depends.
-  ///
-  /// A parameter that the scenario sets has the distribution that it gives there, none without.
-  /// Effects that the evidence floor takes away are not uncertain.
-  public var uncertainInputs: [UncertainInput] {
-    uncertainParameters { !$0.isEconomic } + uncertainEffects
-  }
-
-  /// Prices and utilities that have a distribution, in the order of the parameter file.
-  public var uncertainPrices: [UncertainInput] { uncertainParameters(where: \.isEconomic) }
-
-  private func uncertainParameters(
-    where isWanted: (Parameter) -> Bool
-  ) -> [UncertainInput] {
-    let own = Dictionary(
-      draft.overrides.all.map { ($0.key, $0) }, uniquingKeysWith: { _, last in last })
-    return draft.parameterFile.rows.filter(isWanted).map { row in
-      UncertainInput(
-        key: row.key, value: draft.parameters[row.key],
-        distribution: own[row.key].map { $0.distribution ?? .fixed } ?? row.distribution,
-        range: row.range)
-    }.filter { $0.distribution != .fixed }
-  }
-
-  private var uncertainEffects: [UncertainInput] {
-    var seen: Set<String> = []
-    return draft.strategies.flatMap(\.uses).map(\.file).flatMap { file in
-      file.effects.indices.compactMap { index -> UncertainInput? in
-        let effect = file.effects[index]
-        let key = file.inputKey(ofEffect: index)
-        guard evidenceFloor.admits(effect.evidence.grade), seen.insert(key).inserted
-        else { return nil }
-        return UncertainInput(
-          key: key, value: effect.measure.number, distribution: effect.evidence.distribution,
-          range: effect.possible)
-      }
-    }.filter { $0.distribution != .fixed }
-  }
-
   /// Every key that `models(with:)` understands.
   public var inputKeys: [String] {
     draft.parameterFile.keys + draft.policyKeys
@@ -101,19 +61,6 @@ extension PolicyFile {
       throw InputFault(key: inputKey(ofEffect: index), message: error.message)
     }
     return changed
-  }
-}
-
-extension PolicyEffect {
-  /// Numbers that the measure may have.
-  fileprivate var possible: ClosedRange<Double> {
-    switch measure {
-    case .retention, .proportions: 1e-6...(1 - 1e-6)
-    case .shift: -1...1
-    case .standardisedDifference: -10...10
-    case .riskRatio(_, _, let baseline): 1e-6...(baseline.map { (1 - 1e-6) / $0 } ?? 1000)
-    case .ratio, .oddsRatio: 0...1000
-    }
   }
 }
 

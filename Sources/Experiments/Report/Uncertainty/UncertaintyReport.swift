@@ -119,7 +119,7 @@ struct UncertaintyReport {
       blocks: [
         .paragraph(
           ReportText(
-            "\(plan.design.inputs.count) inputs, each from its distribution, cut at its range; "
+            "\(plan.design.inputs.count) inputs, \(origin), cut at its range; "
               + "\(plan.design.method.rawValue) design. params.csv holds every number drawn.")),
         .folded(
           ReportTable(
@@ -127,6 +127,12 @@ struct UncertaintyReport {
             rows: groups.map { [ReportText($0.name), ReportText("\($0.keys.count)")] }),
           summary: "Inputs by group"),
       ])
+  }
+
+  /// Where the numbers come from.
+  private var origin: String {
+    guard let posterior = plan.design.posterior else { return "each from its distribution" }
+    return "\(posterior.words), every other from its distribution"
   }
 
   private var limits: ReportDocument.Section {

@@ -19,11 +19,21 @@ struct CSVTable {
   ///
   /// - Complexity: O(length of the text).
   static func read(_ text: String, file: String, collector: FaultCollector) -> CSVTable? {
+    let before = collector.faults.count
+    let table = readable(text, file: file, collector: collector)
+    return collector.faults.count == before ? table : nil
+  }
+
+  /// What can be read of a table, after reporting what is wrong with it.
+  ///
+  /// That is every row with as many cells as the header, so that these cells can be checked, too; nil
+  /// where no column can be told from another.
+  ///
+  /// - Complexity: O(length of the text).
+  static func readable(_ text: String, file: String, collector: FaultCollector) -> CSVTable? {
     var scanner = CSVScanner(text)
     var rows: [[Cell]] = []
-    var isSound = true
     func report(_ problem: CSVScanner.Problem) {
-      isSound = false
       let place = Place(file: file, line: problem.line, column: problem.column)
       collector.report(problem.message, at: place, path: "")
     }
@@ -41,15 +51,9 @@ struct CSVTable {
     if header.count == 1, header[0].text.contains(where: { $0 == ";" || $0 == "\t" }) {
       let message = "the header is one cell. Separate cells by commas."
       report(.init(message: message, line: 1, column: 1))
+      return nil
     }
-    for (index, cell) in header.enumerated() {
-      if cell.text.isEmpty {
-        report(.init(message: "a column has no name.", line: cell.line, column: cell.column))
-      } else if header[..<index].contains(where: { $0.text == cell.text }) {
-        let message = "the column '\(cell.text)' is given twice. Rename one."
-        report(.init(message: message, line: cell.line, column: cell.column))
-      }
-    }
+    problems(ofHeader: header).forEach(report)
     for row in rows.dropFirst() where row.count != header.count {
       let isBlank = row.count == 1 && row[0].text.isEmpty
       let found = isBlank ? "an empty line" : row.count == 1 ? "1 cell" : "\(row.count) cells"
@@ -59,6 +63,20 @@ struct CSVTable {
     if rows.count == 1 {
       report(.init(message: "there are no rows below the header.", line: 1, column: 1))
     }
-    return isSound ? CSVTable(file: file, header: header, rows: Array(rows.dropFirst())) : nil
+    return CSVTable(
+      file: file, header: header, rows: rows.dropFirst().filter { $0.count == header.count })
+  }
+
+  /// Columns without a name and names that are given twice.
+  private static func problems(ofHeader header: [Cell]) -> [CSVScanner.Problem] {
+    var names: Set<String> = []
+    return header.compactMap { cell in
+      if cell.text.isEmpty {
+        return .init(message: "a column has no name.", line: cell.line, column: cell.column)
+      }
+      if names.insert(cell.text).inserted { return nil }
+      let message = "the column '\(cell.text)' is given twice. Rename one."
+      return .init(message: message, line: cell.line, column: cell.column)
+    }
   }
 }

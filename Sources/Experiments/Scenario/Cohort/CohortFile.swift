@@ -18,8 +18,6 @@ struct CohortFile {
     var cursor: Cursor
   }
 
-  /// More faults of one file than this are only counted.
-  private static let listedFaults = 20
   /// Ages in years that a file may hold.
   private static let ages = Bounds(lower: 0, upper: 120)
 
@@ -29,21 +27,12 @@ struct CohortFile {
     collector: FaultCollector
   ) -> [CohortMember]? {
     let own = FaultCollector()
-    defer { handOver(own, file: file, to: collector) }
+    defer { collector.report(faultsOf: own, file: file) }
     guard let table = CSVTable.read(text, file: file, collector: own) else { return nil }
     let reader = CohortFile(table: table, columns: columns, filter: filter, collector: own)
     guard reader.hasAllColumns() else { return nil }
     let members = reader.members()
     return own.faults.isEmpty ? members : nil
-  }
-
-  private static func handOver(_ own: FaultCollector, file: String, to collector: FaultCollector) {
-    guard !own.faults.isEmpty else { return }
-    collector.report(Faults(Array(own.faults.prefix(listedFaults))))
-    let rest = own.faults.count - listedFaults
-    if rest > 0 {
-      collector.report("\(rest) more faults in this file.", at: Place(file: file), path: "")
-    }
   }
 
   private func hasAllColumns() -> Bool {

@@ -10,6 +10,9 @@ final class FaultCollector: Sendable {
     var files: [String] = []
   }
 
+  /// More faults of one table than this are only counted.
+  private static let listedFaults = 20
+
   private let gathered = Mutex(Gathered())
 
   /// What was reported so far.
@@ -40,6 +43,17 @@ final class FaultCollector: Sendable {
 
   /// Adds the faults of another reader.
   func report(_ others: Faults) { gathered.withLock { $0.faults += others.faults } }
+
+  /// Adds the first faults of a table, which may have one in every cell, and how many more there are.
+  func report(faultsOf table: FaultCollector, file: String) {
+    do throws(Faults) {
+      try table.throwIfAny()
+    } catch {
+      report(Faults(Array(error.faults.prefix(Self.listedFaults))))
+      let rest = error.faults.count - Self.listedFaults
+      if rest > 0 { report("\(rest) more faults in this file.", at: Place(file: file), path: "") }
+    }
+  }
 
   /// Throws what was gathered: file by file in the order in which files were met, by place in each.
   func throwIfAny() throws(Faults) {

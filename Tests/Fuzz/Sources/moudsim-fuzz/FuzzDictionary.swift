@@ -13,6 +13,7 @@ enum FuzzDictionary {
     case .scenario: words(of: ScenarioShape.file) + SmallEvidence.shared.parameters.keys
     case .policy: words(of: PolicyShape.file)
     case .cohort: ["id", "arm", "age", "sex", "race", "iv", "housed", "male", "white", "m", "b"]
+    case .posterior: ["draw"] + SmallEvidence.shared.parameters.keys
     case .request: words(of: WhatIfShape.life)
     case .targets: words(of: TargetShape.file)
     case .calibration: words(of: CalibrationShape.file)
@@ -40,7 +41,7 @@ enum FuzzDictionary {
   private static func syntax(of reader: InputReader) -> [String] {
     let numbers = ["0", "1", "-1", "0.5", "1e308", "5e-324", "18446744073709551615", "1e999"]
     switch reader {
-    case .cohort: return numbers + [",", "\"", "\"\"", "\r\n", "\n", "\u{FEFF}"]
+    case .cohort, .posterior: return numbers + [",", "\"", "\"\"", "\r\n", "\n", "\u{FEFF}"]
     case .request:
       return numbers + ["{", "}", "[", "]", ":", ",", "null", "\"", "\\u0000", "\\ud800"]
     case .scenario, .policy, .targets, .calibration, .sweep:
