@@ -51,7 +51,9 @@ public struct SensitivityRun: Sendable {
   ) throws -> SensitivityResults? {
     let evaluator = SensitivityEvaluator(plan: plan, threads: request.threads)
     let points = plan.points
-    if case .threshold(let range) = plan.question, plan.scenario.isPrice(range.key) {
+    if case .threshold(let range) = plan.question, plan.scenario.isPrice(range.key),
+      plan.measured == .netBenefit
+    {
       return try pricedThreshold(range, evaluator, cancellation, progress)
     }
     guard
