@@ -37,7 +37,7 @@ struct SensitivityTests {
     -> SensitivityResults
   {
     let run = try SensitivityRun(plan, RunRequest(output: folder, threads: threads))
-    return try #require(try run.execute(cancellation: Cancellation())).results
+    return try #require(try run.execute(cancellation: Cancellation()).results)
   }
 
   /// Differences of `economics.csv` from `moudsim compare`: another way to the same numbers.
