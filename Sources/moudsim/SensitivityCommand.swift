@@ -12,7 +12,8 @@ struct SensitivityCommand: ParsableCommand {
       all others as given (one-way, a tornado); with two inputs on a grid (--two-way); or finds the \
       number of an input at which the difference is zero (--threshold). The difference is that in \
       net benefit, or in a metric (--metric). Every point has the same random numbers; prices need \
-      no new simulation.
+      no new simulation. Stopped or killed, it goes on where it was when it is run again, and ends \
+      in the same bytes.
 
       Inputs are parameters (moudsim parameters), prices and utilities among them, effects of \
       policies (policy.<policy>.<lever>), and policy.<policy>.cost.perPersonReached, \
@@ -102,7 +103,7 @@ struct SensitivityCommand: ParsableCommand {
     completion: .directory)
   var output: String?
 
-  @Flag(help: "Replace what stands in the folder.")
+  @Flag(help: "Replace what stands in the folder, and what is kept of another analysis.")
   var replace = false
 
   @OptionGroup var execution: ExecutionArguments
@@ -213,12 +214,16 @@ struct SensitivityCommand: ParsableCommand {
     let ending = try run.execute(
       cancellation: Signals.cancellation, progress: { display.show($0) })
     display.finish()
-    guard let ending else {
+    guard let results = ending.results, let written = ending.folder else {
       throw Stopped(
-        description: "error: stopped; nothing was written. Run again: \(Invocation.text)")
+        description: "error: stopped; finished and kept in \(run.log): \(ending.kept.text). "
+          + "Run again: \(Invocation.text)")
+    }
+    if !ending.resumed.isEmpty, !execution.quiet {
+      Terminal.message("note: finished by an earlier run: \(ending.resumed.text).")
     }
     try Terminal.result(
-      SensitivityReport(ending.results, shown: top).text + "\nFiles: \(ending.folder)\n")
+      SensitivityReport(results, shown: top).text + "\nFiles: \(written)\n")
   }
 
   private func outline(_ plan: SensitivityPlan, _ folder: String) throws {

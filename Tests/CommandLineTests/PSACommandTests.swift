@@ -88,6 +88,15 @@ import Testing
     }
   }
 
+  @Test("a folder may be named with a slash at its end; draws are kept beside it, not in it")
+  func slash() throws {
+    try inFolder { program in
+      let result = try program.run(arguments("here/", draws: 2))
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(try program.names() == ["here", "priced.yaml", "small.yaml"])
+    }
+  }
+
   @Test("wrong use is told before anything is drawn")
   func wrongUse() throws {
     try inFolder { program in

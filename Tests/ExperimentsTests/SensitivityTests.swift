@@ -37,7 +37,7 @@ struct SensitivityTests {
     -> SensitivityResults
   {
     let run = try SensitivityRun(plan, RunRequest(output: folder, threads: threads))
-    return try #require(try run.execute(cancellation: Cancellation())).results
+    return try #require(try run.execute(cancellation: Cancellation()).results)
   }
 
   /// Differences of `economics.csv` from `moudsim compare`: another way to the same numbers.
@@ -82,6 +82,30 @@ struct SensitivityTests {
         rows.first?["row"] == "crossing" && rows.dropFirst().allSatisfy { $0["row"] == "point" })
       #expect(rows.first.flatMap { Double($0["value"]!) } == crossing)
       #expect(SensitivityReport(results).text.contains("\(Self.price): the difference is zero at "))
+    }
+  }
+
+  @Test("a price changes no metric: the search for its threshold tells the metric, not money")
+  func priceOfMetric() throws {
+    try RunFixtures.withFolder { folder in
+      let contrast = try contrast(metric: "overdoses")
+      let key = "policy.pgx.uptake"
+      let bars = try run(
+        .oneWay(contrast, keys: [key], ranges: [key: 0...1], replications: 4),
+        to: "\(folder)/bars")
+      guard case .oneWay(let given, _) = bars.finding else {
+        Issue.record("no bars")
+        return
+      }
+      let results = try run(
+        .threshold(contrast, Self.price, ends: 0...1000, replications: 4),
+        to: "\(folder)/threshold")
+      guard case .threshold(_, let answer) = results.finding else {
+        Issue.record("no threshold")
+        return
+      }
+      #expect(answer.crossing == nil && answer.points.count == ThresholdSearch.points)
+      #expect(answer.points.allSatisfy { $0.value.mean == given.mean })
     }
   }
 

@@ -38,7 +38,7 @@ public struct ProbabilisticRun: Sendable {
   }
 
   /// The file of finished draws.
-  public var log: String { request.output + ".draws" }
+  public var log: String { request.beside("draws") }
 
   /// Simulates the draws that are missing and writes the folder.
   ///

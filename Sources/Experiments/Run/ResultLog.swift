@@ -63,6 +63,11 @@ final class ResultLog: Sendable {
   /// Results in the file.
   var size: Int { state.withLock { $0.values.count } }
 
+  /// Keys of the results in the file, in no order.
+  var points: [[Double]] {
+    state.withLock { $0.values.keys.map(Self.numbers) }.compactMap(\.self)
+  }
+
   /// A result: from the file, or else computed and written to it.
   func result(at point: [Double], compute: () throws -> [Double]) throws -> [Double] {
     let key = Self.text(point)
@@ -72,17 +77,14 @@ final class ResultLog: Sendable {
     }
     if let known { return known }
     let result = try compute()
-    try append("\(key);\(Self.text(result))")
-    state.withLock { state in
+    let line = Array("\(Self.checked("\(key);\(Self.text(result))"))\n".utf8)
+    try state.withLock { state in
+      // One at a time: a line of any length does not mix with that of another thread.
+      try write(line, to: descriptor, path: path)
       state.added += 1
       state.values[key] = result
     }
     return result
-  }
-
-  private func append(_ body: String) throws(OutputError) {
-    // One write of less than a page: lines of several threads do not mix.
-    try write(Array("\(Self.checked(body))\n".utf8), to: descriptor, path: path)
   }
 
   private static func header(_ inputs: String) -> String { "\(form) \(inputs)" }
@@ -148,8 +150,11 @@ final class ResultLog: Sendable {
   private static func entry(_ line: Substring) -> (key: String, result: [Double])? {
     let parts = line.split(separator: ";", omittingEmptySubsequences: false)
     guard parts.count == 3, checked("\(parts[1]);\(parts[2])") == line else { return nil }
-    let numbers = parts[2].split(separator: ",").map { Double($0) }
-    guard !numbers.contains(nil) else { return nil }
-    return (String(parts[1]), numbers.compactMap(\.self))
+    return numbers(parts[2]).map { (String(parts[1]), $0) }
+  }
+
+  private static func numbers(_ text: some StringProtocol) -> [Double]? {
+    let numbers = text.split(separator: ",").map { Double($0) }
+    return numbers.contains(nil) ? nil : numbers.compactMap(\.self)
   }
 }

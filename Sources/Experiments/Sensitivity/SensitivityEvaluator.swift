@@ -6,14 +6,17 @@ internal import TreatmentModel
 /// Differences between two strategies at some numbers of the inputs, replication by replication.
 ///
 /// Every point has the same random numbers. Points that differ in prices only share simulations.
+/// Finished replications are kept in a log under the key of their point and their number.
 struct SensitivityEvaluator: Sendable {
   let plan: SensitivityPlan
   let threads: Int
+  private let log: ResultLog
   private let comparators = ComparatorMemory()
 
-  init(plan: SensitivityPlan, threads: Int) {
+  init(plan: SensitivityPlan, threads: Int, log: ResultLog) {
     self.plan = plan
     self.threads = threads
+    self.log = log
   }
 
   /// The two strategies at a point.
@@ -32,7 +35,7 @@ struct SensitivityEvaluator: Sendable {
   /// By point and replication, the difference; nil where a metric is not defined.
   ///
   /// - Returns: nil where it was cancelled.
-  /// - Throws: `InputFault` where a number is impossible.
+  /// - Throws: `InputFault` where a number is impossible, `OutputError` where the log fails.
   func differences(
     at points: [Scenario.Inputs], cancellation: Cancellation,
     progress: @Sendable (RunProgress) -> Void = { _ in }
@@ -45,11 +48,16 @@ struct SensitivityEvaluator: Sendable {
     let results = try TaskPool(tasks: tasks, threads: threads).reduce(
       into: [[Double?]](), cancellation: cancellation, progress: progress, worker: {},
       perform: { task, _ in
-        let place = task / replications
-        return difference(
-          bases[place], replication: UInt32(task % replications + 1),
-          keepsComparator: keepsComparator(groups[place].simulated),
-          prices: groups[place].points.map { pairs[$0] })
+        let (place, group) = (task / replications, groups[task / replications])
+        let replication = task % replications + 1
+        let key = key(of: points[group.points[0]], place: place)
+        return try log.result(at: [key, Double(replication)]) {
+          difference(
+            bases[place], replication: UInt32(replication),
+            keepsComparator: keepsComparator(group.simulated),
+            prices: group.points.map { pairs[$0] }
+          ).map { $0 ?? .nan }
+        }.map { $0.isNaN ? nil : $0 }
       },
       combine: { results, _, values in results.append(values) })
     guard results.count == tasks else { return nil }
@@ -61,6 +69,17 @@ struct SensitivityEvaluator: Sendable {
       }
     }
     return differences
+  }
+
+  /// What the log knows simulations by: their place among those that the question names, or the number
+  /// at which a search looks.
+  private func key(of point: Scenario.Inputs, place: Int) -> Double {
+    switch plan.question {
+    case .oneWay, .twoWay: return Double(place)
+    case .threshold(let range):
+      guard let number = point[range.key] else { preconditionFailure("no \(range.key)") }
+      return number
+    }
   }
 
   private func groups(_ points: [Scenario.Inputs]) -> [Group] {
@@ -133,10 +152,17 @@ struct SensitivityEvaluator: Sendable {
     let accounts = try TaskPool(tasks: plan.replications, threads: threads).reduce(
       into: [PairedAccounts](), cancellation: cancellation, progress: progress, worker: {},
       perform: { task, _ in
-        PairedAccounts(
-          plan: plan,
-          strategy: Self.accounts(outcomes(pair.strategy, UInt32(task + 1)), pair.strategy),
-          comparator: Self.accounts(outcomes(pair.comparator, UInt32(task + 1)), pair.comparator))
+        let replication = UInt32(task + 1)
+        // The one point that is simulated has no number of its own.
+        let numbers = try log.result(at: [0, Double(replication)]) {
+          SeriesNumbers.numbers(
+            outcomes(pair.strategy, replication) + outcomes(pair.comparator, replication))
+        }
+        let sides = SeriesNumbers.outcomes(
+          numbers, models: [pair.strategy.model, pair.comparator.model])
+        return PairedAccounts(
+          plan: plan, strategy: Self.accounts(sides[0], pair.strategy),
+          comparator: Self.accounts(sides[1], pair.comparator))
       },
       combine: { all, _, accounts in all.append(accounts) })
     guard accounts.count == plan.replications else { return nil }

@@ -3,11 +3,29 @@ internal import Statistics
 internal import TreatmentModel
 
 /// A sensitivity analysis on its way to a folder of files.
+///
+/// Every finished replication of a point is kept in a file beside the folder until the folder is
+/// written: an analysis that was stopped or killed goes on there, and ends in the same bytes. A search
+/// for a threshold takes the same way again and finds the points where it was.
 public struct SensitivityRun: Sendable {
   /// What is analysed.
   public let plan: SensitivityPlan
   /// How it is carried out.
   public let request: RunRequest
+
+  /// How an analysis ended.
+  public struct Ending: Sendable {
+    /// The results; nil where it was stopped.
+    public let results: SensitivityResults?
+    /// The folder; nil where it was stopped.
+    public let folder: String?
+    /// What is finished, by earlier runs included.
+    public let kept: KeptPoints
+    /// What was finished by earlier runs.
+    public let resumed: KeptPoints
+    /// Replications of points that this run simulated.
+    public let simulated: Int
+  }
 
   /// Prepares an analysis.
   ///
@@ -22,18 +40,32 @@ public struct SensitivityRun: Sendable {
   /// only prices change.
   private static let tolerance = (simulated: 1e-3, priced: 1e-9)
 
-  /// Simulates, and writes the folder.
+  /// The file of finished replications.
+  public var log: String { request.beside("points") }
+
+  /// Simulates what is missing, and writes the folder.
   ///
   /// - Parameters:
-  ///   - cancellation: stops it; nothing is written then.
+  ///   - cancellation: stops after the replications at hand; those finished are kept.
   ///   - progress: called after every task; the total of a threshold grows while it is searched for.
-  /// - Returns: the results and the folder; nil where it was stopped.
+  /// - Throws: `OutputError`, also where the log holds another analysis; `InputFault`.
   public func execute(
     cancellation: Cancellation, progress: @Sendable (RunProgress) -> Void = { _ in }
-  ) throws -> (results: SensitivityResults, folder: String)? {
+  ) throws -> Ending {
     let clock = WorkClock()
     let directory = try RunDirectory(path: request.output, replaces: request.replaces)
-    guard let results = try results(cancellation, progress) else { return nil }
+    let log = try ResultLog(path: log, inputs: plan.identity, replaces: request.replaces)
+    let resumed = KeptPoints(log, replications: plan.replications)
+    func ending(_ results: SensitivityResults?, _ folder: String?) -> Ending {
+      Ending(
+        results: results, folder: folder,
+        kept: KeptPoints(log, replications: plan.replications), resumed: resumed,
+        simulated: log.counts.added)
+    }
+    let evaluator = SensitivityEvaluator(plan: plan, threads: request.threads, log: log)
+    guard let results = try results(evaluator, cancellation, progress) else {
+      return ending(nil, nil)
+    }
     let folder = directory.workPath
     var outputs = [try SensitivityTables(results).write { "\(folder)/\($0)" }]
     outputs.append(
@@ -42,16 +74,19 @@ public struct SensitivityRun: Sendable {
       manifest(outputs, clock).json(), toNewFile: "\(folder)/manifest.json")
     let path = directory.path
     try directory.finish()
-    return (results, path)
+    try? FileManager.default.removeItem(atPath: self.log)
+    return ending(results, path)
   }
 
   /// The results without files; nil where it was stopped.
-  func results(
-    _ cancellation: Cancellation, _ progress: @Sendable (RunProgress) -> Void = { _ in }
+  private func results(
+    _ evaluator: SensitivityEvaluator, _ cancellation: Cancellation,
+    _ progress: @Sendable (RunProgress) -> Void
   ) throws -> SensitivityResults? {
-    let evaluator = SensitivityEvaluator(plan: plan, threads: request.threads)
     let points = plan.points
-    if case .threshold(let range) = plan.question, plan.scenario.isPrice(range.key) {
+    if case .threshold(let range) = plan.question, plan.scenario.isPrice(range.key),
+      plan.measured == .netBenefit
+    {
       return try pricedThreshold(range, evaluator, cancellation, progress)
     }
     guard
