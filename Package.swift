@@ -16,8 +16,6 @@ let argumentParser = Target.Dependency.product(
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(
-  name: "HummingbirdTesting", package: "hummingbird")
 let lifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -154,8 +152,7 @@ let package = Package(
       name: "ServerTests",
       dependencies: [
         "WhatIfServer", "Experiments", "moudsim", "moudsim-serve", "TestSupport", hummingbird,
-        hummingbirdTesting, nioCore,
-        logging, httpTypes,
+        lifecycle, logging, httpTypes,
       ],
       swiftSettings: house),
     .testTarget(

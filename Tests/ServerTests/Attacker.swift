@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 
 /// A kind of hostile request.
 enum Attack: String, CaseIterable {
@@ -139,8 +140,8 @@ final class Attacker {
     for box in waiting { note(.slow, box.wire.answer()) }
   }
 
-  private func note(_ attack: Attack, _ answer: (status: Int, body: String)?) {
-    answers[attack, default: [:]][answer.map { "\($0.status)" } ?? "closed", default: 0] += 1
-    if let body = answer?.body, body.contains("root:") { leaks.append(body) }
+  private func note(_ attack: Attack, _ answer: Answer?) {
+    answers[attack, default: [:]][answer.map { "\($0.status.code)" } ?? "closed", default: 0] += 1
+    if let body = answer?.text, body.contains("root:") { leaks.append(body) }
   }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import TestSupport
-import HummingbirdTesting
 import Testing
 
 @Suite("Costs and health")

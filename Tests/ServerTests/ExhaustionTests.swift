@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import TestSupport
 import Testing
 
@@ -47,7 +48,7 @@ struct ExhaustionTests {
       // Asking for files again and again took half a second.
       #expect(after.processorSeconds - before.processorSeconds < 0.15)
       crowd.leave()
-      #expect(late.answer()?.status == 200)
+      #expect(late.answer()?.status == .ok)
       #expect(server.isRunning)
     }
     // Once for each crowd, and once more where those who waited come in as the others leave.
@@ -63,7 +64,7 @@ struct ExhaustionTests {
   private static func roomy() throws {
     let server = try ServerProgram(["--quiet"], openFiles: 1024)
     let crowd = try Crowd(100, port: server.port)
-    #expect(try ask(server).answer()?.status == 200)
+    #expect(try ask(server).answer()?.status == .ok)
     #expect(try #require(server.holdings).descriptors > 100)
     crowd.leave()
     #expect(server.end().status == 0)

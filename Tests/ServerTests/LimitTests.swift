@@ -1,7 +1,6 @@
 import Experiments
 import Foundation
 import Hummingbird
-import HummingbirdTesting
 import TestSupport
 import Testing
 

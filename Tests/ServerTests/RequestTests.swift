@@ -1,6 +1,5 @@
 import Experiments
 import Hummingbird
-import HummingbirdTesting
 import Testing
 
 @Suite("Requests are checked as strictly as files")

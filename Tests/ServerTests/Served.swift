@@ -1,16 +1,13 @@
-import Experiments
 import Foundation
-import Hummingbird
-import HummingbirdTesting
+import HTTPTypes
 import Logging
-import NIOCore
+import ServiceLifecycle
 import TestSupport
 
 @testable import WhatIfServer
 
 /// A server on a free port of this machine for the length of a test.
 struct Served {
-  let client: TestClient
   let port: Int
   /// Where its runs lie.
   let desk: RunDesk
@@ -31,17 +28,20 @@ struct Served {
     options.limits.idleTime *= Sanitizer.patience
     change(&options.limits)
     let desk = RunDesk(limits: options.limits, threads: options.threads)
-    let app = WhatIfServer.application(options, desk: desk, logger: logger)
+    let (ports, listens) = AsyncStream.makeStream(of: Int.self)
+    let app = WhatIfServer.application(options, desk: desk, logger: logger) { listens.yield($0) }
     try await Gate.pass {
-      try await app.test(.live) { framework in
-        guard let port = framework.port else { preconditionFailure("a live server has a port") }
-        // A client of our own: the framework's gives up after 20 seconds, whatever there is to do.
-        try await TestClient.withClient(
-          host: "localhost", port: port,
-          configuration: .init(timeout: .seconds(20 * Sanitizer.patience))
-        ) {
-          try await body(Served(client: $0, port: port, desk: desk))
+      let services = ServiceGroup(configuration: .init(services: [app], logger: logger))
+      try await withThrowingTaskGroup { group in
+        group.addTask {
+          defer { listens.finish() }
+          try await services.run()
         }
+        if let port = await ports.first(where: { _ in true }) {
+          try await body(Served(port: port, desk: desk))
+          await services.triggerGracefulShutdown()
+        }
+        try await group.waitForAll()
       }
     }
   }
@@ -58,10 +58,20 @@ struct Served {
     _ uri: String, _ method: HTTPRequest.Method = .get, headers: HTTPFields = [:],
     body: String? = nil
   ) async throws -> Answer {
-    try await client.execute(
-      .init(
-        uri, method: method, authority: "localhost", headers: headers,
-        body: body.map { ByteBuffer(string: $0) }))
+    var lines = ["\(method.rawValue) \(uri) HTTP/1.1", "Host: localhost", "Connection: close"]
+    lines += headers.map { "\($0.name): \($0.value)" }
+    if let body { lines.append("Content-Length: \(body.utf8.count)") }
+    let request = lines.joined(separator: "\r\n") + "\r\n\r\n" + (body ?? "")
+    // On a thread of its own: the server may need the one that asks.
+    let port = port
+    return try await OwnThread.run {
+      let wire = try Wire(port: port)
+      wire.send(request)
+      guard let answer = wire.answer(toHead: method == .head) else {
+        throw Unexpected(description: "no whole answer to \(method) \(uri)")
+      }
+      return answer
+    }
   }
 
   /// Asks for a run or a life.
@@ -92,36 +102,5 @@ struct Served {
   /// An answer that a test cannot go on with.
   struct Unexpected: Error, CustomStringConvertible {
     let description: String
-  }
-}
-
-/// What comes back: status, headers and body.
-typealias Answer = TestClient.Response
-
-extension Answer {
-  /// The body as text.
-  var text: String { body.map { String(buffer: $0) } ?? "" }
-
-  /// The body as a JSON object.
-  var object: [String: Any] {
-    get throws { try Self.object(text) }
-  }
-
-  /// A text as a JSON object.
-  static func object(_ text: String) throws -> [String: Any] {
-    let parsed = try JSONSerialization.jsonObject(with: Data(text.utf8))
-    guard let object = parsed as? [String: Any] else {
-      throw Served.Unexpected(description: "no object: \(text.prefix(200))")
-    }
-    return object
-  }
-
-  /// `path: message` of each fault.
-  var faults: [String] {
-    get throws {
-      (try object["faults"] as? [[String: Any]] ?? []).map {
-        "\($0["path"] as? String ?? ""): \($0["message"] as? String ?? "")"
-      }
-    }
   }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import HummingbirdTesting
+import HTTPTypes
 import TestSupport
 import Testing
 
@@ -78,10 +78,10 @@ struct SiegeTests {
   private static func ask(_ server: ServerProgram, _ path: String) throws -> String {
     let wire = try Wire(port: server.port)
     wire.send("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-    guard let answer = wire.answer(), answer.status == 200 else {
+    guard let answer = wire.answer(), answer.status == .ok else {
       throw Served.Unexpected(description: "no answer to \(path)")
     }
-    return answer.body
+    return answer.text
   }
 
   /// Runs something to its end, before which everything else that waits must be finished or given up.
@@ -96,8 +96,8 @@ struct SiegeTests {
           + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
       let answer = wire.answer()
       Thread.sleep(forTimeInterval: 0.2)
-      if let answer, answer.status == 200 || answer.status == 202,
-        let id = try Answer.object(answer.body)["id"] as? String,
+      if let answer, [.ok, .accepted].contains(answer.status),
+        let id = try answer.object["id"] as? String,
         (try? ask(server, "/api/runs/\(id)"))?.contains(#""complete":true"#) == true
       {
         return

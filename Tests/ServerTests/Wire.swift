@@ -116,24 +116,14 @@ struct Wire: ~Copyable {
     return String(decoding: all, as: UTF8.self)
   }
 
-  /// One answer of a connection that stays open: its status and body; nil where the other side closed.
-  func answer() -> (status: Int, body: String)? {
+  /// One answer of a connection that may stay open; nil where the other side closed before its end.
+  ///
+  /// - Parameter isHead: whether only the head was asked for, whatever length it tells.
+  func answer(toHead isHead: Bool = false) -> Answer? {
     var all = Data()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    let gap = Data("\r\n\r\n".utf8)
     while true {
-      if let head = all.range(of: gap) {
-        let lines = String(decoding: all[..<head.lowerBound], as: UTF8.self).split(
-          separator: "\r\n")
-        let length = lines.lazy.map { $0.lowercased() }
-          .first { $0.hasPrefix("content-length:") }
-          .flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) }
-        let status = lines.first?.split(separator: " ").dropFirst().first.flatMap { Int($0) }
-        let body = all[head.upperBound...]
-        if let status, body.count >= length ?? 0 {
-          return (status, String(decoding: body, as: UTF8.self))
-        }
-      }
+      if let answer = Answer(all, toHead: isHead) { return answer }
       let count = recv(descriptor, &buffer, buffer.count, 0)
       guard count > 0 else { return nil }
       all += buffer[..<count]
