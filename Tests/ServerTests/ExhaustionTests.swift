@@ -45,8 +45,9 @@ struct ExhaustionTests {
       #expect((40...allowed).contains(before.descriptors), "\(before)")
       Thread.sleep(forTimeInterval: 3)
       let after = try #require(server.holdings)
-      // Asking for files again and again took half a second.
-      #expect(after.processorSeconds - before.processorSeconds < 0.15)
+      // Asking for files again and again took half a second; a sanitizer's own work is as much.
+      let spent = after.processorSeconds - before.processorSeconds
+      #expect(Sanitizer.isOn || spent < 0.15, "\(spent)")
       crowd.leave()
       #expect(late.answer()?.status == .ok)
       #expect(server.isRunning)
