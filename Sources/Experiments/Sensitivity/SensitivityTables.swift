@@ -27,12 +27,12 @@ struct SensitivityTables {
     _ table: OutputTable, _ path: (String) -> String,
     _ write: (inout CSVFile) throws(OutputError) -> Void
   ) throws(OutputError) -> WrittenFile {
-    var file = try table.open(file: path)
-    file.lead([
-      .text(plan.strategyName), .text(plan.comparatorName), .text(plan.measured.name),
-    ])
-    try write(&file)
-    return try file.close()
+    try table.write(file: path) { file throws(OutputError) in
+      file.lead([
+        .text(plan.strategyName), .text(plan.comparatorName), .text(plan.measured.name),
+      ])
+      try write(&file)
+    }
   }
 
   private func write(
