@@ -110,10 +110,7 @@ public struct CalibrationRun: Sendable {
     return result
   }
 
-  private var folderPath: String {
-    request.output.count > 1 && request.output.hasSuffix("/")
-      ? String(request.output.dropLast()) : request.output
-  }
+  private var folderPath: String { withoutSlash(request.output) }
 
   private func openLog() throws(OutputError) -> ResultLog {
     let url = URL(fileURLWithPath: folderPath)

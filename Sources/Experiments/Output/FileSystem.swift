@@ -3,6 +3,11 @@ internal import Foundation
 /// What the operating system says about the last call that failed.
 func systemError() -> String { String(cString: strerror(errno)) }
 
+/// A folder's path without a slash at its end, so that names can stand beside it.
+func withoutSlash(_ folder: String) -> String {
+  folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+}
+
 /// Writes all bytes to an open file; returns 0, or the system's number of the error.
 func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
   var start = 0

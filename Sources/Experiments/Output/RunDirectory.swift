@@ -23,8 +23,7 @@ public struct RunDirectory: ~Copyable, Sendable {
   ///   - replaces: whether a folder of that name may be replaced.
   public init(path: String, replaces: Bool) throws(OutputError) {
     try Self.check(path, replaces: replaces)
-    let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    let url = URL(fileURLWithPath: trimmed)
+    let url = URL(fileURLWithPath: withoutSlash(path))
     let parent = url.deletingLastPathComponent().path
     do {
       try FileManager.default.createDirectory(
@@ -74,9 +73,7 @@ public struct RunDirectory: ~Copyable, Sendable {
   }
 
   /// The final folder of a run that was stopped.
-  public var incompletePath: String {
-    (path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path) + ".incomplete"
-  }
+  public var incompletePath: String { withoutSlash(path) + ".incomplete" }
 
   private mutating func finish(as name: String, replaces: Bool) throws(OutputError) {
     try Self.check(name, replaces: replaces)

@@ -29,10 +29,7 @@ public struct RunRequest: Sendable {
   }
 
   /// The path of a file beside the folder: the folder's, and `.` and an ending.
-  func beside(_ ending: String) -> String {
-    let folder = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
-    return "\(folder).\(ending)"
-  }
+  func beside(_ ending: String) -> String { "\(withoutSlash(output)).\(ending)" }
 
   /// The folder of a run that gives no other: the same for the same experiment.
   public static func defaultOutput(of scenario: Scenario) -> String {

@@ -18,7 +18,7 @@ public struct Sweep: Sendable {
   ///
   /// - Throws: `Faults`.
   public init(_ folder: String) throws(Faults) {
-    paths = SweepPaths(folder: Self.trimmed(folder))
+    paths = SweepPaths(folder: withoutSlash(folder))
     manifest = try SweepManifest.read(paths.manifest)
     rows = try Self.rows(paths, manifest)
     template = try Self.template(paths, manifest)
@@ -29,10 +29,6 @@ public struct Sweep: Sendable {
     self.manifest = manifest
     self.rows = rows
     self.template = template
-  }
-
-  static func trimmed(_ folder: String) -> String {
-    folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
   }
 
   private static func rows(

@@ -15,7 +15,7 @@ extension Sweep {
 
   /// A sweep that has no folder yet.
   public init(_ file: SweepFile, output: String, command: [String]) {
-    let paths = SweepPaths(folder: Self.trimmed(output))
+    let paths = SweepPaths(folder: withoutSlash(output))
     var manifest = SweepManifest(
       name: file.name, title: file.title, command: command, planned: WorkClock().started,
       seed: String(file.seed), replications: file.replications, chunk: 1,
