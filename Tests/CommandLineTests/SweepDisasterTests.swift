@@ -51,9 +51,9 @@ import Testing
         Self.many.replacing("replications: 40", with: "replications: 4000"), to: "sweep.yaml")
       try SweepFixture.plan(program, "long")
       let process = program.process(["sweep", "run", "long"])
-      let part = program.folder + "/long/parts/1-of-1.part.writing"
+      let part = "long/parts/1-of-1.part.writing"
       let result = try program.collect(process) {
-        while Self.size(part) < 5000 { usleep(10_000) }
+        while program.size(part) < 5000 { usleep(10_000) }
         process.terminate()
         process.waitUntilExit()
       }
@@ -64,10 +64,6 @@ import Testing
     }
   }
 
-  private static func size(_ path: String) -> Int {
-    (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-  }
-
   @Test("two processes on one shard: the second is refused, nothing is damaged")
   func twice() throws {
     try SweepFixture.inFolder { program in
@@ -75,9 +71,9 @@ import Testing
       let expected = try SweepFixture.whole(program)
       try SweepFixture.plan(program, "shared")
       let first = program.process(["sweep", "run", "shared", "--threads", "1"])
-      let part = program.folder + "/shared/parts/1-of-1.part.writing"
+      let part = "shared/parts/1-of-1.part.writing"
       let result = try program.collect(first) {
-        while Self.size(part) < 500 { usleep(1000) }
+        while program.size(part) < 500 { usleep(1000) }
         kill(first.processIdentifier, SIGSTOP)
         let second = try program.run("sweep", "run", "shared")
         #expect(second.status == 73)

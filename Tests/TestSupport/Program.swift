@@ -109,14 +109,20 @@ public struct Program {
     errors.replacing(/[0-9]+ of [0-9]+ tasks, .* left\n/, with: "")
   }
 
-  /// Writes a file in the folder.
+  /// Writes a file in the folder, in one step: a program that is running reads the old text or the new.
   public func write(_ text: String, to name: String) throws {
-    try text.write(toFile: "\(folder)/\(name)", atomically: false, encoding: .utf8)
+    try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
   }
 
   /// The text of a file in the folder.
   public func text(_ name: String) throws -> String {
     try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+  }
+
+  /// Bytes of a file, which may not exist yet: none then.
+  public func size(_ name: String) -> Int {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+    return attributes?[.size] as? Int ?? 0
   }
 
   /// Names in a folder below the program's, hidden ones of the tests left out.
