@@ -8,6 +8,8 @@ from .tables import NOT_MEASURED, rates, ratios, spread, table, verdict
 
 # Runs of the C program beside each run of the full model, which takes much longer.
 REFERENCE_RUNS = 10
+# Share of C's counted events per second that the full model is to reach.
+TARGET = 0.7
 
 
 def full(bench, *words):
@@ -37,7 +39,7 @@ def measure(bench, quick):
 
 def section(facts):
     """The full model beside the C clinic, and the row of targets."""
-    name = "full model: at least 0.7 of C's events per second"
+    name = f"full model: at least {TARGET} of C's events per second"
     head = "## The full model beside the C clinic\n\n"
     if "missing" in facts:
         return f"{head}Not measured: {facts['missing']}.\n", [(name, NOT_MEASURED)]
@@ -51,6 +53,8 @@ def section(facts):
                                      ("life events / C's events", "life_events", "events"))]
     ratio = statistics.median(ratios(rates(ours), rates(theirs)))
     people = ours[0]["people"]
+    spent = 1000 / statistics.median(rates(ours))
+    allowed = spent * ratio / TARGET
     text = f"""{head}All attributes and clocks, shipped parameters, no policies: 20 communities of 5,000 people, 5 years, places in
 treatment for a tenth of the people in OTPs and a tenth in offices, so that waiting lists are used. One
 thread, {len(ours)} pairs with the C clinic at 10,000 patients. C's clinic knows 7 states and 2 clocks; the full model
@@ -66,7 +70,15 @@ that leaves everything as it is. *Life events* is what the outcome counts ({ours
 {ours[0]['events'] / people:.0f} events), a fatal overdose once. *C's events* is what C counts; joining the line and admission are among
 them, though its heap does not hold them. The seconds of both include making the people.
 """
-    return text, [(name, verdict(f"{ratio:.2f}", ratio >= 0.7))]
+    if ratio < TARGET:
+        text += f"""
+{TARGET} of C's counted events would leave {allowed:.0f} nanoseconds for an event, which takes {spent:.0f} now. What is missing is about
+what the powers of the Weibull clocks take (see *What was tried*). What would be needed: a drop-out clock that
+keeps its cumulative hazard and looks for its date only if that may come before the next change of use would save
+about a third of them, an estimate; the rest would have to be taken for several people at once, in vectors, and
+events are handled one by one.
+"""
+    return text, [(name, verdict(f"{ratio:.2f}", ratio >= TARGET))]
 
 
 def thread_counts():

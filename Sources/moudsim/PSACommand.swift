@@ -72,7 +72,10 @@ struct PSACommand: ParsableCommand {
   var noReport = false
 
   @Option(
-    help: "Folder of the analysis. (default: Output/<scenario>/psa-seed<seed>-d<draws>)",
+    help: """
+      Folder of the analysis. \
+      (default: Output/<scenario>/psa-[<posterior>-]seed<seed>-d<draws>-r<replications>)
+      """,
     completion: .directory)
   var output: String?
 
@@ -98,8 +101,7 @@ struct PSACommand: ParsableCommand {
     let plan = try ProbabilisticPlan(
       read, draws: draws, replications: replications, method: method.design,
       posterior: posterior.map { try PosteriorReader.read(path: $0, for: read) })
-    let folder =
-      output ?? "Output/\(read.name)/psa-seed\(read.run.seed)-d\(draws)-r\(replications)"
+    let folder = output ?? defaultOutput(of: read)
     let run = try ProbabilisticRun(
       plan,
       RunRequest(
@@ -123,6 +125,14 @@ struct PSACommand: ParsableCommand {
     }
     try Terminal.result(
       report.text + "\nFiles: \(written)\n")
+  }
+
+  private func defaultOutput(of scenario: Scenario) -> String {
+    let joint = posterior.map {
+      "\(URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent)-"
+    }
+    let size = "seed\(scenario.run.seed)-d\(draws)-r\(replications)"
+    return "Output/\(scenario.name)/psa-\(joint ?? "")\(size)"
   }
 
   private func outline(_ plan: ProbabilisticPlan, _ folder: String) throws {

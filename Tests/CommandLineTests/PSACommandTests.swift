@@ -125,6 +125,9 @@ import Testing
       let told = try program.run(joint + ["--dry-run"])
       #expect(told.status == 0)
       #expect(told.output.contains("  jointly       2 inputs together from posterior.csv (4 rows)"))
+      let unnamed = try program.run(
+        "psa", "small.yaml", "--draws", "4", "--posterior", "posterior.csv", "--dry-run")
+      #expect(unnamed.output.contains("        Output/small/psa-posterior-seed7-d4-r"))
       #expect(try program.names() == ["posterior.csv", "priced.yaml", "small.yaml"])
 
       #expect(try program.run(joint).status == 0)
