@@ -90,9 +90,10 @@ def thread_counts():
 
 def measure_threads(bench, quick):
     """The same experiment on one thread and on more, in pairs."""
-    words = ("--replications", 1 if quick else 3)
+    # Tasks enough that the last, during which other threads have nothing to do, weighs little.
+    words = ("--replications", 1 if quick else 9)
     return {count: alternate(full(bench, *words, "--threads", 1), full(bench, *words, "--threads", count),
-                             2 if quick else 5) for count in thread_counts()}
+                             2 if quick else 7) for count in thread_counts()}
 
 
 def thread_section(facts):
