@@ -72,11 +72,11 @@ them, though its heap does not hold them. The seconds of both include making the
 """
     if ratio < TARGET:
         text += f"""
-{TARGET} of C's counted events would leave {allowed:.0f} nanoseconds for an event, which takes {spent:.0f} now. What is missing is about
-what the powers of the Weibull clocks take (see *What was tried*). What would be needed: a drop-out clock that
+{TARGET} of C's counted events would leave {allowed:.0f} nanoseconds for an event, which takes {spent:.0f} now. The powers of the
+Weibull clocks take about 13 of them (*What was tried*). What would be needed, by estimate: a drop-out clock that
 keeps its cumulative hazard and looks for its date only if that may come before the next change of use would save
-about a third of them, an estimate; the rest would have to be taken for several people at once, in vectors, and
-events are handled one by one.
+a third of the powers; the others would have to be taken for several people at once, in vectors, but events are
+handled one by one.
 """
     return text, [(name, verdict(f"{ratio:.2f}", ratio >= TARGET))]
 

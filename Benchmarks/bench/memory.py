@@ -33,10 +33,10 @@ def section(facts):
     flat = [(count, f"{r['peak_bytes'] / MEGABYTE:.1f}") for count, r in repeats]
     growth = repeats[-1][1]["peak_bytes"] - repeats[0][1]["peak_bytes"]
     needed = "" if per_person <= PER_PERSON_LIMIT else f"""
-{PER_PERSON_LIMIT} bytes would need {per_person - PER_PERSON_LIMIT:.0f} fewer. Seven clocks of 16 bytes are half of a record. Three of them, for seeking,
-patience and drop-out, never run at the same time: one for all would save 26 bytes, and nodes of 12 bytes instead of 16
-in the queue about 7. But a clock that stands still keeps what is left of its threshold until it runs again, which
-one for three could not: every result would change a little.
+{PER_PERSON_LIMIT} bytes would need {per_person - PER_PERSON_LIMIT:.0f} fewer. Seven clocks of 16 bytes are nearly half of the records. Three of them, for
+seeking, patience and drop-out, never run at the same time: by calculation, one for all would save 26 bytes, and nodes
+of 12 bytes instead of 16 in the queue about 7. But a clock that stands still keeps what is left of its threshold
+until it runs again, which one for three could not: every result would change a little.
 """
     text = f"""## Memory
 
